@@ -1,0 +1,29 @@
+package dev.millrace.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/** The engine did not do what it was asked. */
+public final class EngineException extends RuntimeException {
+  private final Code code;
+
+  public EngineException(Code code, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.code = code;
+  }
+
+  public Code code() {
+    return code;
+  }
+
+  /** What kind of no it was. */
+  public enum Code {
+    /** Nothing has that key, or it has ended. */
+    NOT_FOUND,
+    /** The engine refuses the input; trying again is of no use. */
+    INVALID,
+    /** Push back: try again later. */
+    BUSY,
+    /** No answer: it may or may not have been done. */
+    UNAVAILABLE
+  }
+}

@@ -1,0 +1,19 @@
+package dev.millrace.engine;
+
+/**
+ * Told what happened, in the engine's order, on one thread. Must not block for long and must not
+ * throw.
+ */
+public interface EngineListener {
+  /** The instance ended by itself, whatever way its model took. */
+  void completed(long processInstanceKey);
+
+  /** The instance was ended from outside: cancelled, here or in Operate. */
+  void terminated(long processInstanceKey);
+
+  /** An instance is stuck until somebody acts. */
+  void incidentRaised(Incident incident);
+
+  /** The incident is gone. */
+  void incidentResolved(Incident incident);
+}

@@ -1,0 +1,84 @@
+package dev.millrace.engine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A Zeebe engine, embedded in this process or a cluster elsewhere. Thread-safe.
+ *
+ * <p>Every method throws {@link EngineException} with a stable code: {@code NOT_FOUND} (nothing has
+ * that key, or it has ended), {@code INVALID} (the engine refuses the input; the message says why),
+ * {@code BUSY} (push back; try again later), {@code UNAVAILABLE} (no answer; it may or may not have
+ * been done).
+ */
+public interface WorkflowEngine extends AutoCloseable {
+
+  /**
+   * Names this engine's history: element instance keys are unique within one incarnation only,
+   * because every fresh engine numbers alike. Random, born with the engine's data; on a cluster its
+   * cluster id.
+   */
+  String incarnation();
+
+  /** What this engine can do beyond starting, cancelling and working. */
+  Set<Capability> capabilities();
+
+  /** True while the engine accepts commands. */
+  boolean ready();
+
+  /** Deploys all resources or none. Unchanged resources keep their version and key. */
+  Deployment deploy(List<Resource> resources);
+
+  /**
+   * Starts an instance of exactly that process version. Not idempotent: two calls are two
+   * instances.
+   *
+   * @param variables JSON-like values: null, Boolean, Number, String, List, Map
+   * @return the process instance key
+   */
+  long start(long processDefinitionKey, Map<String, ?> variables);
+
+  /** Terminates the instance at once. No end listener runs. */
+  void cancel(long processInstanceKey);
+
+  /**
+   * Publishes a message; one with the same id, published again in its time to live, has no effect.
+   */
+  void publish(Message message);
+
+  /** Sets variables in the scope of that element instance (a process instance key is one). */
+  void setVariables(long elementInstanceKey, Map<String, ?> variables);
+
+  /**
+   * Gives the incident's job, if it has one, {@code retries} new tries and resolves the incident,
+   * so that the failed step runs again.
+   */
+  void retryIncident(Incident incident, int retries);
+
+  /**
+   * Serves these job types until the returned work is closed; one runner may serve several types.
+   * Outcomes of jobs that ended meanwhile are dropped silently.
+   *
+   * @param jobTypes job types, e.g. {@code millrace:insert-row:1}
+   */
+  Work work(Set<String> jobTypes, JobRunner runner);
+
+  /** Follows what happens in the engine, in order, from now on, until the result is closed. */
+  Subscription follow(EngineListener listener);
+
+  @Override
+  void close();
+
+  /** Jobs being served. Closing waits for the running ones. */
+  interface Work extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** A listener being served. */
+  interface Subscription extends AutoCloseable {
+    @Override
+    void close();
+  }
+}
