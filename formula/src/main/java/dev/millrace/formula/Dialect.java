@@ -1,0 +1,6 @@
+package dev.millrace.formula;
+
+/** A warehouse's SQL. */
+public enum Dialect {
+  DUCKDB
+}

@@ -1,0 +1,30 @@
+package dev.millrace.formula;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The formula language. Thread-safe; {@code new Language()} makes one, to be shared. */
+public interface Formulas {
+  /** Parses, resolves and types a formula; never throws for anything that {@code text} holds. */
+  Checked check(String text, Scope scope);
+
+  /**
+   * The value of a formula, computed here. This is the definition of what a formula means.
+   *
+   * @return an object of the class that {@link ValueType} names for the formula's type, or null
+   */
+  @Nullable Object evaluate(Formula formula, Values values);
+
+  /**
+   * One SQL statement that gives a page of an element's rows.
+   *
+   * @throws FormulaException {@code UNSUPPORTED} if the dialect lacks an operator that is used
+   */
+  SqlStatement translate(ElementQuery query, Dialect dialect);
+
+  /** Every function, in catalogue order. */
+  List<FunctionSignature> functions();
+
+  /** The literal that means {@code value}: what a designer would have to type. */
+  String literal(@Nullable Object value);
+}

@@ -1,0 +1,6 @@
+package dev.millrace.formula;
+
+/** A node of a checked formula. Only this module looks inside. */
+public interface TypedNode {
+  ValueType type();
+}
