@@ -1,0 +1,8 @@
+package dev.millrace.workbook.action;
+
+/**
+ * What one step does. The record is the whole description of an action: its name in files and job
+ * types, its fields in YAML, BPMN task headers, JSON schema and element templates come from it.
+ */
+public sealed interface Action
+    permits TableAction, ControlAction, OverlayAction, ElementAction, MessageAction, FlowAction {}

@@ -1,0 +1,10 @@
+package dev.millrace.workbook.action;
+
+/** Works on controls. */
+public sealed interface ControlAction extends Action {
+  @Named("set-control")
+  @Help("Gives a control a value, in the browser that started the sequence.")
+  record SetControl(
+      @Help("Control to set.") String control, @Help("Its new value.") Expression value)
+      implements ControlAction {}
+}

@@ -1,0 +1,8 @@
+package dev.millrace.workbook.action;
+
+/** Works on elements of a page. */
+public sealed interface ElementAction extends Action {
+  @Named("refresh-element")
+  @Help("Reads an element's rows again, in the browser that started the sequence.")
+  record RefreshElement(@Help("Element to refresh.") String element) implements ElementAction {}
+}

@@ -1,0 +1,22 @@
+package dev.millrace.workbook.action;
+
+import java.util.Optional;
+
+/** Tells people something. */
+public sealed interface MessageAction extends Action {
+  @Named("show-toast")
+  @Help("Shows a short message, in the browser that started the sequence.")
+  record ShowToast(
+      @Help("First line.") Expression title,
+      @Help("Second line.") Optional<Expression> description,
+      @Help("Colour and icon.") Optional<Tone> tone)
+      implements MessageAction {}
+
+  /** How a message looks. */
+  enum Tone {
+    INFO,
+    SUCCESS,
+    WARNING,
+    ERROR
+  }
+}

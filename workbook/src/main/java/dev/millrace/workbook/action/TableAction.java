@@ -1,0 +1,35 @@
+package dev.millrace.workbook.action;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Changes rows of input tables. */
+public sealed interface TableAction extends Action {
+  /** Input table id. */
+  String table();
+
+  @Named("insert-row")
+  @Help("Adds one row to an input table. Gives the new row's id.")
+  record InsertRow(
+      @Help("Input table that gets the row.") String table,
+      @Help("Column to value; a column left out gets its default.") Map<String, Expression> values)
+      implements TableAction {
+    public InsertRow {
+      values = Map.copyOf(values);
+    }
+  }
+
+  @Named("update-row")
+  @Help("Changes one row of an input table. Gives the row's id.")
+  record UpdateRow(
+      @Help("Input table that holds the row.") String table,
+      @Help("Id of the row.") Expression row,
+      @Help("Version of the row that was seen; without it the newest is changed.")
+          Optional<Expression> version,
+      @Help("Column to new value; other columns stay.") Map<String, Expression> values)
+      implements TableAction {
+    public UpdateRow {
+      values = Map.copyOf(values);
+    }
+  }
+}

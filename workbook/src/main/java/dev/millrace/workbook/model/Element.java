@@ -1,0 +1,75 @@
+package dev.millrace.workbook.model;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Anything on a page. */
+public sealed interface Element {
+  /** Kebab-case, unique in the workbook. */
+  String id();
+
+  /** What people call it. */
+  String title();
+
+  /** This element, then those inside it. */
+  default Stream<Element> withInner() {
+    return Stream.of(this);
+  }
+
+  /** An editable table that is stored in the warehouse. */
+  record InputTable(
+      String id,
+      String title,
+      TableSource source,
+      List<Column> columns,
+      List<FormulaColumn> formulas,
+      Optional<Placement> at)
+      implements Element {
+    public InputTable {
+      columns = List.copyOf(columns);
+      formulas = List.copyOf(formulas);
+    }
+
+    public Optional<Column> column(String columnId) {
+      return columns.stream().filter(column -> column.id().equals(columnId)).findFirst();
+    }
+  }
+
+  /**
+   * Holds a value under its id.
+   *
+   * @param value first value, or null; an object of the class its kind names
+   */
+  record Control(
+      String id, String title, ControlKind kind, @Nullable Object value, Optional<Placement> at)
+      implements Element {}
+
+  /** Fires {@code click}. */
+  record Button(String id, String title, Optional<Placement> at) implements Element {}
+
+  /** Fixed text. */
+  record Text(String id, String title, String text, Optional<Placement> at) implements Element {}
+
+  /** Lies over the page when opened. */
+  record Modal(String id, String title, Width width, List<Element> elements) implements Element {
+    public Modal {
+      elements = List.copyOf(elements);
+    }
+
+    @Override
+    public Stream<Element> withInner() {
+      return Stream.concat(Stream.of(this), elements.stream().flatMap(Element::withInner));
+    }
+  }
+
+  /** Width of a modal: 320, 480, 640, 800, 1024 pixels. */
+  enum Width {
+    XS,
+    SM,
+    MD,
+    LG,
+    XL
+  }
+}

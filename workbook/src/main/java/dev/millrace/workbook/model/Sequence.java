@@ -1,0 +1,43 @@
+package dev.millrace.workbook.model;
+
+import dev.millrace.formula.Formula;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Trigger, condition and ordered steps; compiled to one BPMN process.
+ *
+ * @param trigger empty if it is started by id only
+ * @param condition decides before anything starts
+ * @param timeout wall time from start to end, pauses included
+ * @param enabled false: triggers and calls are refused
+ */
+public record Sequence(
+    String id,
+    String name,
+    boolean enabled,
+    Optional<Trigger> trigger,
+    Optional<Formula> condition,
+    Duration timeout,
+    OnError onError,
+    List<Step> steps) {
+  public Sequence {
+    steps = List.copyOf(steps);
+  }
+
+  /** What fires it. */
+  public record Trigger(String element, TriggerType type) {}
+
+  /** What an element can fire. */
+  public enum TriggerType {
+    CLICK
+  }
+
+  /** What a failing step does to the sequence. */
+  public enum OnError {
+    STOP,
+    CONTINUE,
+    ROLLBACK
+  }
+}
