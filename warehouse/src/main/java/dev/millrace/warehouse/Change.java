@@ -1,0 +1,82 @@
+package dev.millrace.warehouse;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One edit of one or more rows of one input table: all of it happens or none.
+ *
+ * @param id the same id with the same content is the same change, whenever it is sent
+ * @param table which input table
+ * @param rows at least one, no row twice
+ * @param origin who and what asked for it
+ */
+public record Change(UUID id, TableId table, List<RowChange> rows, Origin origin) {
+  public Change {
+    rows = List.copyOf(rows);
+  }
+
+  /** Names an input table everywhere: the workbook and the element's id in it. */
+  public record TableId(String workbook, String element) {}
+
+  /** What becomes of one row; values by column id, of the class the column's type names. */
+  public sealed interface RowChange {
+    /**
+     * A new row.
+     *
+     * @param row the id it gets; empty: one is made from the change id
+     */
+    record Insert(Optional<String> row, Map<String, @Nullable Object> values) implements RowChange {
+      public Insert {
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+      }
+    }
+
+    /**
+     * New values for some columns.
+     *
+     * @param seenVersion the row version the author saw; empty: whatever it is now
+     */
+    record Update(String row, OptionalLong seenVersion, Map<String, @Nullable Object> values)
+        implements RowChange {
+      public Update {
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+      }
+    }
+
+    /**
+     * The row goes.
+     *
+     * @param seenVersion the row version the author saw; empty: whatever it is now
+     */
+    record Delete(String row, OptionalLong seenVersion) implements RowChange {}
+  }
+
+  /**
+   * Who and what asked for a change; kept in the log.
+   *
+   * @param execution execution id; its end closes the door for later changes
+   */
+  public record Origin(
+      ActorKind actor,
+      Optional<String> execution,
+      Optional<String> sequence,
+      Optional<String> step) {
+    /** A person's own edit. */
+    public static final Origin PERSON =
+        new Origin(ActorKind.PERSON, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** What kind of actor decided. */
+  public enum ActorKind {
+    PERSON,
+    SEQUENCE,
+    APPROVED_AI
+  }
+}

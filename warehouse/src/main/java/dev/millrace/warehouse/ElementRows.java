@@ -1,0 +1,80 @@
+package dev.millrace.warehouse;
+
+import dev.millrace.formula.Reference;
+import dev.millrace.formula.ValueType;
+import dev.millrace.workbook.access.Reader;
+import dev.millrace.workbook.model.Element;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what elements show. Thread-safe. */
+public interface ElementRows {
+  /**
+   * A page of an element's rows.
+   *
+   * @throws dev.millrace.workbook.access.Refusal {@code UNKNOWN_COLUMN} for a sort key that is no
+   *     column, {@code WAREHOUSE_UNAVAILABLE}
+   */
+  Page page(String workbook, Element.InputTable table, PageRequest request, Reader reader);
+
+  /**
+   * Rows by id, formula columns included, in the order of the ids; those that do not exist are left
+   * out.
+   *
+   * @param ids at most 1,000
+   */
+  Page rows(
+      String workbook,
+      Element.InputTable table,
+      List<String> ids,
+      Map<Reference, @Nullable Object> parameters,
+      Reader reader);
+
+  /**
+   * Which page.
+   *
+   * @param sort column names as people know them, most significant first
+   * @param limit 1 to 1,000
+   * @param parameters values of the controls that the element's formulas name
+   */
+  record PageRequest(
+      List<SortKey> sort, long offset, int limit, Map<Reference, @Nullable Object> parameters) {
+    public PageRequest {
+      sort = List.copyOf(sort);
+    }
+  }
+
+  /** One sort key, by column name. */
+  record SortKey(String column, boolean descending) {}
+
+  /**
+   * Rows of an element.
+   *
+   * @param columns of {@code values}, in order
+   * @param total rows of the element, whatever the page
+   */
+  record Page(List<ResultColumn> columns, List<Row> rows, long total) {
+    public Page {
+      columns = List.copyOf(columns);
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /**
+   * A column of a page.
+   *
+   * @param id column id; for a system column its name
+   * @param editable whether people can change its cells
+   */
+  record ResultColumn(String id, String name, ValueType type, boolean editable) {}
+
+  /** One row; values in the order of the columns, of the classes their types name. */
+  record Row(String id, long version, List<@Nullable Object> values) {
+    public Row {
+      values = Collections.unmodifiableList(new ArrayList<>(values));
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.millrace.warehouse;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What became of a change. */
+public sealed interface WriteResult {
+  /**
+   * It is in the log.
+   *
+   * @param editNumber its place in the table's log
+   * @param rows the rows it touched, as they are after it, in the change's order
+   * @param repeated true if an earlier call with this id had already done it
+   */
+  record Written(UUID change, long editNumber, List<RowState> rows, boolean repeated)
+      implements WriteResult {
+    public Written {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /** Somebody was faster; nothing was changed. */
+  record Conflict(List<RowConflict> rows) implements WriteResult {
+    public Conflict {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /**
+   * The change is not allowed; nothing was changed.
+   *
+   * @param code e.g. {@code ROW_NOT_FOUND}, {@code VALUE_REQUIRED}, {@code VALUE_TYPE}, {@code
+   *     UNKNOWN_COLUMN}, {@code CHANGE_ID_REUSED}, {@code EXECUTION_ENDED}
+   * @param row index in the change's rows, or -1
+   * @param column column id, or empty
+   */
+  record Refused(String code, int row, String column, String message) implements WriteResult {}
+
+  /** The warehouse is busy or away; nothing is known to be changed. Repeat with the same id. */
+  record Unavailable(String message, Duration backoff) implements WriteResult {}
+
+  /**
+   * A row as it is.
+   *
+   * @param version grows with every change of the row; 0 and {@code values} empty after a delete
+   */
+  record RowState(String row, long version, Map<String, @Nullable Object> values) {}
+
+  /**
+   * A row that is not what the author saw.
+   *
+   * @param version what it is now; 0 if it is gone
+   * @param by who changed it last, and when
+   */
+  record RowConflict(
+      String row, long seenVersion, long version, String by, Instant at, List<CellConflict> cells) {
+    public RowConflict {
+      cells = List.copyOf(cells);
+    }
+  }
+
+  /** One cell: what the author wanted, what stands there. */
+  record CellConflict(String column, @Nullable Object wanted, @Nullable Object current) {}
+}
