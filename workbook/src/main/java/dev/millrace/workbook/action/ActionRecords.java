@@ -61,6 +61,7 @@ final class ActionRecords {
   private static FieldShape field(RecordComponent component) {
     Help help = annotation(component.getAnnotation(Help.class), component, "@Help");
     Refers refers = component.getAnnotation(Refers.class);
+    Typed typed = component.getAnnotation(Typed.class);
     Class<?> type = valueType(component);
     return new FieldShape(
         component.getName(),
@@ -69,6 +70,7 @@ final class ActionRecords {
         kind(component, type),
         component.getType() != Optional.class,
         Optional.ofNullable(refers).map(Refers::value),
+        Optional.ofNullable(typed).map(Typed::value),
         type.isEnum() ? choices(type) : List.of());
   }
 

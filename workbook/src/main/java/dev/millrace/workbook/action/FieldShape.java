@@ -1,5 +1,6 @@
 package dev.millrace.workbook.action;
 
+import dev.millrace.formula.ValueType;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param help one sentence
  * @param required false: may be left out
  * @param refers what the text is the id of, for {@link Kind#TEXT}
+ * @param type what the formula gives, for {@link Kind#FORMULA}; empty if any type will do here
  * @param choices what may stand there, for {@link Kind#CHOICE}: kebab-case
  */
 public record FieldShape(
@@ -20,6 +22,7 @@ public record FieldShape(
     Kind kind,
     boolean required,
     Optional<Refers.Target> refers,
+    Optional<ValueType> type,
     List<String> choices) {
   public FieldShape {
     choices = List.copyOf(choices);

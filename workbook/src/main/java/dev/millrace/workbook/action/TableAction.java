@@ -1,5 +1,6 @@
 package dev.millrace.workbook.action;
 
+import dev.millrace.formula.ValueType;
 import dev.millrace.workbook.action.Refers.Target;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +30,9 @@ public sealed interface TableAction extends Action {
   @Help("Changes one row of an input table. Gives the row's id.")
   record UpdateRow(
       @Help("Input table that holds the row.") @Refers(Target.INPUT_TABLE) String table,
-      @Help("Id of the row.") Expression row,
+      @Help("Id of the row.") @Typed(ValueType.TEXT) Expression row,
       @Help("Version of the row that was seen; without it the newest is changed.")
+          @Typed(ValueType.NUMBER)
           Optional<Expression> version,
       @Help("Column to new value; other columns stay.") Map<String, Expression> values)
       implements TableAction {
