@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** stand-in */
-final class PretendLanguage implements Formulas {
+public final class PretendLanguage implements Formulas {
   private static final Pattern REF = Pattern.compile("\\[(?:([^/\\]]*)/)?([^\\]]*)\\]");
 
   @Override
@@ -52,9 +52,11 @@ final class PretendLanguage implements Formulas {
           new FormulaProblem(FormulaProblem.Code.SYNTAX, text.length(), 0, "no", List.of()));
     }
     ValueType type =
-        text.matches(".*[<>=].*") || text.matches("True|False")
+        (text.matches(".*[<>=].*") && !text.startsWith("If(")) || text.matches("True|False")
             ? ValueType.LOGICAL
-            : text.startsWith("\"") ? ValueType.TEXT : first == null ? ValueType.NUMBER : first;
+            : text.startsWith("\"") || text.startsWith("If(")
+                ? ValueType.TEXT
+                : first == null ? ValueType.NUMBER : first;
     return problems.isEmpty()
         ? new Checked(
             Optional.of(new Formula(text, type, Formula.Level.ROW, references, () -> type)),
