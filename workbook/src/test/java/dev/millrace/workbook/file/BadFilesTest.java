@@ -160,6 +160,10 @@ class BadFilesTest {
             SEQUENCE
                 .formatted("condition: «[ActionVar/x] = 1, " + steps)
                 .replace("«[ActionVar/x] = 1", "'«[ActionVar/x] = 1'")),
+        row("FORMULA_LEVEL", SEQUENCE.formatted("condition: '«[Selection/A] = \"x\"', " + steps)),
+        row(
+            "FORMULA_UNKNOWN_FUNCTION,FORMULA_UNKNOWN_COLUMN",
+            SEQUENCE.formatted("condition: '«Cuont(«[Selection/B]) = 1', " + steps)),
         row("OUT_OF_RANGE", SEQUENCE.formatted("timeoutMs: «0, " + steps)),
         row("DUPLICATE_KEY", SEQUENCE.formatted("onError: stop, stopOnError: «true, " + steps)),
         row("UNSUPPORTED", SEQUENCE.formatted("«durability: auto, " + steps)),
@@ -280,7 +284,7 @@ class BadFilesTest {
                 condition: Count([Selection/Cost]) = 1
                 steps:
                   - {id: x, action: insert-row, table: t, values: {b: 1}}
-                  - {id: x, action: show-toast, title: "[Control/c] &", tone: loud}
+                  - {id: x, action: show-toast, title: "[Control/c]", tone: loud}
             """);
 
     assertThat(result.workbook()).isEmpty();
@@ -297,6 +301,26 @@ class BadFilesTest {
             tuple("DUPLICATE_ID", "sequences[0].steps[1].id"),
             tuple("FORMULA_UNKNOWN_COLUMN", "sequences[0].steps[1].title"),
             tuple("UNKNOWN_VALUE", "sequences[0].steps[1].tone"));
+  }
+
+  @Test
+  void nothingFitsEveryColumn() {
+    assertThat(files.read(INSERT.formatted("a: 'Null', n: Nul()")).problems())
+        .extracting(WorkbookProblem::code)
+        .containsExactly("FORMULA_UNKNOWN_FUNCTION");
+    assertThat(files.read(INSERT.formatted("a: 'Null', n: ' null '")).problems()).isEmpty();
+  }
+
+  @Test
+  void aLongChainOfColumnsIsFollowedToItsEnd() {
+    StringBuilder formulas = new StringBuilder();
+    for (int column = 0; column < 499; column++) {
+      formulas.append(
+          "{id: f%d, name: F%d, formula: '[F%d] + 1'}, ".formatted(column, column, column + 1));
+    }
+    String table =
+        "{id: e, type: input-table, columns: [{id: a, name: F499, type: number}], formulas: [";
+    assertThat(files.read(PAGE.formatted(table + formulas + "]}")).problems()).isEmpty();
   }
 
   @Test

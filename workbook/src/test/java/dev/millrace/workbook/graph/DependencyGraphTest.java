@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.millrace.formula.Formulas;
-import dev.millrace.workbook.file.PretendLanguage;
+import dev.millrace.formula.language.Language;
 import dev.millrace.workbook.file.WorkbookFiles;
 import dev.millrace.workbook.model.Workbook;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DependencyGraphTest {
-  private static final Formulas FORMULAS = new PretendLanguage();
+  private static final Formulas FORMULAS = new Language();
   private static final Part.Element LIMIT = new Part.Element("limit");
   private static final Part.Element STRIKES = new Part.Element("strikes");
   private static final Part.Sequence SEQUENCE = new Part.Sequence("s");
