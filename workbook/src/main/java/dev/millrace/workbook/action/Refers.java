@@ -1,0 +1,20 @@
+package dev.millrace.workbook.action;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+
+/** The text of this field is the id of something in the workbook; the reader checks it. */
+@Retention(RetentionPolicy.RUNTIME)
+@java.lang.annotation.Target(ElementType.RECORD_COMPONENT)
+public @interface Refers {
+  Target value();
+
+  /** What an id can belong to. */
+  enum Target {
+    ELEMENT,
+    INPUT_TABLE,
+    CONTROL,
+    MODAL
+  }
+}
