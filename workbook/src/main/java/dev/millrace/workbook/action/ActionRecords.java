@@ -70,6 +70,7 @@ final class ActionRecords {
         kind(component, type),
         component.getType() != Optional.class,
         Optional.ofNullable(refers).map(Refers::value),
+        refers == null ? "" : refers.preposition(),
         Optional.ofNullable(typed).map(Typed::value),
         type.isEnum() ? choices(type) : List.of());
   }

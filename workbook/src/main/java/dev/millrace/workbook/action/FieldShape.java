@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param help one sentence
  * @param required false: may be left out
  * @param refers what the text is the id of, for {@link Kind#TEXT}
+ * @param preposition joins the action's title to what the text is the id of; may be empty
  * @param type what the formula gives, for {@link Kind#FORMULA}; empty if any type will do here
  * @param choices what may stand there, for {@link Kind#CHOICE}: kebab-case
  */
@@ -22,6 +23,7 @@ public record FieldShape(
     Kind kind,
     boolean required,
     Optional<Refers.Target> refers,
+    String preposition,
     Optional<ValueType> type,
     List<String> choices) {
   public FieldShape {

@@ -10,6 +10,9 @@ import java.lang.annotation.RetentionPolicy;
 public @interface Refers {
   Target value();
 
+  /** Joins the action's title to what it works on: "Insert row" + "into" + "Cases". */
+  String preposition() default "";
+
   /** What an id can belong to. */
   enum Target {
     ELEMENT,

@@ -18,7 +18,9 @@ public sealed interface TableAction extends Action {
   @Named("insert-row")
   @Help("Adds one row to an input table. Gives the new row's id.")
   record InsertRow(
-      @Help("Input table that gets the row.") @Refers(Target.INPUT_TABLE) String table,
+      @Help("Input table that gets the row.")
+          @Refers(value = Target.INPUT_TABLE, preposition = "into")
+          String table,
       @Help("Column to value; a column left out gets its default.") Map<String, Expression> values)
       implements TableAction {
     public InsertRow {
@@ -29,7 +31,9 @@ public sealed interface TableAction extends Action {
   @Named("update-row")
   @Help("Changes one row of an input table. Gives the row's id.")
   record UpdateRow(
-      @Help("Input table that holds the row.") @Refers(Target.INPUT_TABLE) String table,
+      @Help("Input table that holds the row.")
+          @Refers(value = Target.INPUT_TABLE, preposition = "of")
+          String table,
       @Help("Id of the row.") @Typed(ValueType.TEXT) Expression row,
       @Help("Version of the row that was seen; without it the newest is changed.")
           @Typed(ValueType.NUMBER)

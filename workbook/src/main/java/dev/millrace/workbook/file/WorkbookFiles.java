@@ -2,7 +2,8 @@ package dev.millrace.workbook.file;
 
 import dev.millrace.formula.Formulas;
 import dev.millrace.workbook.model.Workbook;
-import java.util.List;
+import dev.millrace.workbook.schema.JsonSchema;
+import dev.millrace.workbook.yaml.YamlTree;
 import java.util.Optional;
 
 /** Reads workbook files. Thread-safe. */
@@ -15,16 +16,15 @@ public final class WorkbookFiles {
 
   /** Reads, resolves and checks a workbook file; never throws for anything that it holds. */
   public ReadResult read(String yaml) {
-    Optional<Workbook> none = Optional.empty();
-    return new ReadResult(
-        none,
-        List.of(
-            new WorkbookProblem(
-                "UNSUPPORTED", 1, 1, "", formulas + " " + yaml.length(), List.of())));
+    Problems problems = new Problems();
+    Optional<Workbook> workbook =
+        YamlTree.read(yaml, problems)
+            .flatMap(root -> new WorkbookReader(formulas, problems).read(root));
+    return new ReadResult(workbook.filter(read -> problems.isEmpty()), problems.inOrder());
   }
 
   /** The JSON schema that editors can check workbook files with. */
   public String jsonSchema() {
-    return formulas.functions().isEmpty() ? "{}" : "true";
+    return JsonSchema.text();
   }
 }
