@@ -1,5 +1,9 @@
 package dev.millrace.workbook.action;
 
+import dev.millrace.workbook.action.about.Help;
+import dev.millrace.workbook.action.about.Named;
+import dev.millrace.workbook.action.about.Refers;
+import dev.millrace.workbook.action.about.Typed;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;

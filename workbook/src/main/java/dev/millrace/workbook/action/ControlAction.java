@@ -1,6 +1,9 @@
 package dev.millrace.workbook.action;
 
-import dev.millrace.workbook.action.Refers.Target;
+import dev.millrace.workbook.action.about.Help;
+import dev.millrace.workbook.action.about.Named;
+import dev.millrace.workbook.action.about.Refers;
+import dev.millrace.workbook.action.about.Refers.Target;
 
 /** Works on controls. */
 public sealed interface ControlAction extends Action {

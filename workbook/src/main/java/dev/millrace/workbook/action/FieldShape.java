@@ -1,6 +1,7 @@
 package dev.millrace.workbook.action;
 
 import dev.millrace.formula.ValueType;
+import dev.millrace.workbook.action.about.Refers;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,8 @@
 package dev.millrace.workbook.action;
 
+import dev.millrace.workbook.action.about.Help;
+import dev.millrace.workbook.action.about.Named;
+
 /** What sequences are compiled to beside their own steps. */
 public sealed interface FlowAction extends Action {
   @Override

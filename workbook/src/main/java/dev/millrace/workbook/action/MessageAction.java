@@ -1,6 +1,9 @@
 package dev.millrace.workbook.action;
 
 import dev.millrace.formula.ValueType;
+import dev.millrace.workbook.action.about.Help;
+import dev.millrace.workbook.action.about.Named;
+import dev.millrace.workbook.action.about.Typed;
 import java.util.Optional;
 
 /** Tells people something. */

@@ -1,7 +1,11 @@
 package dev.millrace.workbook.action;
 
 import dev.millrace.formula.ValueType;
-import dev.millrace.workbook.action.Refers.Target;
+import dev.millrace.workbook.action.about.Help;
+import dev.millrace.workbook.action.about.Named;
+import dev.millrace.workbook.action.about.Refers;
+import dev.millrace.workbook.action.about.Refers.Target;
+import dev.millrace.workbook.action.about.Typed;
 import java.util.Map;
 import java.util.Optional;
 

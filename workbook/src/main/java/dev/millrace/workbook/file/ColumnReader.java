@@ -166,7 +166,7 @@ final class ColumnReader {
                 .formatted(rule, Words.of(kind)));
       }
     }
-    if (kind == Column.Kind.SINGLE_SELECT && section.items("values").isEmpty()) {
+    if (kind == Column.Kind.SINGLE_SELECT && !section.has("values")) {
       report.problem(
           "INVALID_RULE", section.place(), "A single-select column needs its choices: values.");
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the elements of one page. Formula columns are left for later: they may name controls. */
 final class ElementReader {
-  private static final Pattern LINES = Pattern.compile("\\s*(\\d{1,4})\\s*/\\s*(\\d{1,4})\\s*");
+  private static final Pattern LINES = Pattern.compile(WorkbookShapes.GRID_LINES);
   private static final int MAX_ROW = 1000;
   private final Draft draft;
   private final Report report;

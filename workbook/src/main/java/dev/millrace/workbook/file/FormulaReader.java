@@ -50,7 +50,7 @@ final class FormulaReader {
   Optional<Formula> read(Scalar scalar, Guard scope, ValueType wanted, String what) {
     return read(scalar, scope)
         .filter(formula -> {
-          boolean fits = formula.type() == wanted;
+          boolean fits = formula.type() == wanted || isNull(formula);
           if (!fits) {
             report.problem(
                 "FORMULA_TYPE",
@@ -78,6 +78,11 @@ final class FormulaReader {
 
   static Place place(Scalar scalar, FormulaProblem problem) {
     return scalar.kind() == Kind.TEXT ? scalar.at(problem.offset()) : scalar.place();
+  }
+
+  /** Null alone is a value of every type. */
+  private static boolean isNull(Formula formula) {
+    return formula.text().strip().equalsIgnoreCase("Null");
   }
 
   private BigDecimal number(Scalar scalar) {

@@ -56,14 +56,10 @@ final class StepReader {
     this.ids = ids;
   }
 
-  /** The steps under a key; there must be one at least if the key is there. */
+  /** The steps under a key. */
   List<Step> steps(Section section, String key) {
-    List<YamlNode> nodes = section.items(key);
-    if (nodes.isEmpty() && section.node(key).filter(YamlNode.Items.class::isInstance).isPresent()) {
-      report.problem("EMPTY", section.placeOf(key), "There is no step here; give one at least.");
-    }
     List<Step> steps = new ArrayList<>();
-    for (YamlNode node : nodes) {
+    for (YamlNode node : section.items(key)) {
       if (ids.size() >= MAX_STEPS) {
         report.problem(
             "TOO_MANY", node.place(), "A sequence has at most %d steps.".formatted(MAX_STEPS));

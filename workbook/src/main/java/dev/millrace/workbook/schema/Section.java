@@ -57,7 +57,7 @@ public final class Section {
     return fields.containsKey(key);
   }
 
-  /** What stands under the key; what was refused and what is null count as absent. */
+  /** What stands under the key; what was refused counts as absent. */
   public Optional<YamlNode> node(String key) {
     return Optional.ofNullable(fields.get(key))
         .map(YamlNode.Field::value)
@@ -103,6 +103,7 @@ public final class Section {
     return node(key)
         .map(node -> {
           if (node instanceof YamlNode.Items items) {
+            requireItem(key, items);
             return items.items();
           }
           Scalars.reportWrongType(report, node, "a list");
@@ -130,6 +131,14 @@ public final class Section {
     return node(key).flatMap(node -> of(node, type.shape(), report));
   }
 
+  private void requireItem(String key, YamlNode.Items items) {
+    boolean mayBeEmpty = type(key) instanceof Type.ListOf list && list.mayBeEmpty();
+    if (items.items().isEmpty() && !mayBeEmpty) {
+      report.problem(
+          "EMPTY", items.place(), "The list '%s' needs one entry at least.".formatted(key));
+    }
+  }
+
   private Type type(String key) {
     return shape
         .key(key)
@@ -143,10 +152,11 @@ public final class Section {
       reportUnknown(written, field);
     } else if (field.value() instanceof YamlNode.Scalar scalar
         && scalar.kind() == YamlNode.Kind.NULL) {
-      if (key.get().required()) {
-        report.problem("MISSING_KEY", field.place(), "'%s' has no value.".formatted(written));
-        empty.add(key.get().name());
-      }
+      report.problem(
+          "MISSING_VALUE",
+          field.place(),
+          "'%s' has no value; give it one or leave it out.".formatted(written));
+      empty.add(key.get().name());
     } else if (fields.containsKey(key.get().name())) {
       report.problem(
           "DUPLICATE_KEY",

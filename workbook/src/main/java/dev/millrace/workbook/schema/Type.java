@@ -76,7 +76,12 @@ public sealed interface Type {
     }
   }
 
-  record ListOf(Type item) implements Type {}
+  /**
+   * Values one after the other.
+   *
+   * @param mayBeEmpty false: there must be one at least
+   */
+  record ListOf(Type item, boolean mayBeEmpty) implements Type {}
 
   /** Keys are free. */
   record MapOf(Type value) implements Type {}

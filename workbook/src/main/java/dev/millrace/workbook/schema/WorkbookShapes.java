@@ -14,9 +14,12 @@ import java.util.stream.Stream;
 public final class WorkbookShapes {
   private static final Type TITLE = new Type.Text(200);
   private static final Type LONG_TEXT = new Type.Text(10_000);
-  private static final Type ELEMENTS = new Type.ListOf(Type.Variants.ELEMENT);
-  private static final Type STEPS = new Type.ListOf(Type.Variants.STEP);
+  private static final Type ELEMENTS = new Type.ListOf(Type.Variants.ELEMENT, true);
+  private static final Type STEPS = new Type.ListOf(Type.Variants.STEP, false);
   private static final Type ON_ERROR = choice("stop", "continue", "rollback");
+
+  /** First and last grid line, as groups. */
+  public static final String GRID_LINES = "\\s*(\\d{1,4})\\s*/\\s*(\\d{1,4})\\s*";
 
   public static final Shape PLACEMENT =
       Shape.of(
@@ -39,7 +42,8 @@ public final class WorkbookShapes {
           optional("min", Type.Plain.NUMBER, "Smallest number."),
           optional("max", Type.Plain.NUMBER, "Largest number."),
           optional("maxLength", new Type.Whole(1, 1_000_000), "Most characters of a text."),
-          optional("values", new Type.ListOf(new Type.Text(1000)), "The only texts allowed."));
+          optional(
+              "values", new Type.ListOf(new Type.Text(1000), false), "The only texts allowed."));
 
   public static final Shape COLUMN =
       Shape.of(
@@ -69,9 +73,11 @@ public final class WorkbookShapes {
           "an input table",
           optional("title", TITLE, "What people call it."),
           optional("source", new Type.Section(SOURCE), "Where the first rows come from."),
-          required("columns", new Type.ListOf(new Type.Section(COLUMN)), "Columns to edit."),
+          required("columns", new Type.ListOf(new Type.Section(COLUMN), true), "Columns to edit."),
           optional(
-              "formulas", new Type.ListOf(new Type.Section(FORMULA_COLUMN)), "Computed columns."),
+              "formulas",
+              new Type.ListOf(new Type.Section(FORMULA_COLUMN), true),
+              "Computed columns."),
           at());
 
   public static final Shape CONTROL =
@@ -189,7 +195,7 @@ public final class WorkbookShapes {
           optional("name", TITLE, "A question."),
           required("if", Type.Plain.FORMULA, "Condition of the first way."),
           required("then", STEPS, "The first way."),
-          optional("elseIf", new Type.ListOf(new Type.Section(BRANCH)), "Further ways."),
+          optional("elseIf", new Type.ListOf(new Type.Section(BRANCH), true), "Further ways."),
           optional("else", STEPS, "The way if no condition holds."));
 
   public static final Shape WORKBOOK =
@@ -199,8 +205,9 @@ public final class WorkbookShapes {
           optional("title", TITLE, "What people call it."),
           optional(
               "connections", new Type.MapOf(Type.Name.ID), "Name used here to connection name."),
-          required("pages", new Type.ListOf(new Type.Section(PAGE)), "What people see."),
-          optional("sequences", new Type.ListOf(new Type.Section(SEQUENCE)), "What it does."));
+          required("pages", new Type.ListOf(new Type.Section(PAGE), true), "What people see."),
+          optional(
+              "sequences", new Type.ListOf(new Type.Section(SEQUENCE), true), "What it does."));
 
   private WorkbookShapes() {}
 

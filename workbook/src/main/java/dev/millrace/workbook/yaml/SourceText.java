@@ -1,6 +1,7 @@
 package dev.millrace.workbook.yaml;
 
 import java.util.Arrays;
+import java.util.OptionalInt;
 import org.yaml.snakeyaml.error.Mark;
 
 /**
@@ -27,6 +28,17 @@ final class SourceText {
     int index = mark.getIndex();
     int found = Arrays.binarySearch(supplementary, index);
     return Math.min(index + (found >= 0 ? found : -found - 1), text.length());
+  }
+
+  /** Where the first such line reaches that length. */
+  OptionalInt endOfLineLongerThan(int length) {
+    for (int line = 0; line < lineStarts.length; line++) {
+      int end = line + 1 < lineStarts.length ? lineStarts[line + 1] : text.length();
+      if (end - lineStarts[line] > length) {
+        return OptionalInt.of(lineStarts[line] + length);
+      }
+    }
+    return OptionalInt.empty();
   }
 
   Place place(int offset, Path path) {

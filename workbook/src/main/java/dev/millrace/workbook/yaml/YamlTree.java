@@ -2,6 +2,7 @@ package dev.millrace.workbook.yaml;
 
 import java.io.StringReader;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -13,12 +14,16 @@ public final class YamlTree {
   /** Most UTF-16 characters of a text. */
   public static final int MAX_LENGTH = 2 * 1024 * 1024;
 
+  /** SnakeYAML takes time that grows with the square of a line's length. */
+  private static final int MAX_LINE = 200_000;
+
   private YamlTree() {}
 
   /**
    * The root of the text's only document, or empty if there is none that could be looked at
-   * further. Whatever is wrong is reported: {@code TOO_LARGE}, {@code INVALID_CHARACTER}, {@code
-   * SYNTAX}, {@code TOO_DEEP}, {@code DUPLICATE_KEY}, {@code UNSUPPORTED}, {@code WRONG_TYPE}.
+   * further. Whatever is wrong is reported: {@code TOO_LARGE}, {@code TOO_LONG}, {@code
+   * INVALID_CHARACTER}, {@code SYNTAX}, {@code TOO_DEEP}, {@code DUPLICATE_KEY}, {@code
+   * UNSUPPORTED}, {@code WRONG_TYPE}.
    */
   public static Optional<YamlNode> read(String text, Report report) {
     if (text.length() > MAX_LENGTH) {
@@ -29,7 +34,7 @@ public final class YamlTree {
       return Optional.empty();
     }
     SourceText source = new SourceText(text);
-    if (!isPrintable(source, report)) {
+    if (!isPrintable(source, report) || !hasShortLines(source, report)) {
       return Optional.empty();
     }
     TreeBuilder builder = new TreeBuilder(source, report);
@@ -69,6 +74,17 @@ public final class YamlTree {
       index += Character.charCount(codePoint);
     }
     return true;
+  }
+
+  private static boolean hasShortLines(SourceText source, Report report) {
+    OptionalInt end = source.endOfLineLongerThan(MAX_LINE);
+    if (end.isPresent()) {
+      report.problem(
+          "TOO_LONG",
+          source.place(end.getAsInt(), Path.ROOT),
+          "This line has more than %d characters; break it up.".formatted(MAX_LINE));
+    }
+    return end.isEmpty();
   }
 
   private static void reportSyntax(

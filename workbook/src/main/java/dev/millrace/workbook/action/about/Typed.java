@@ -1,4 +1,4 @@
-package dev.millrace.workbook.action;
+package dev.millrace.workbook.action.about;
 
 import dev.millrace.formula.ValueType;
 import java.lang.annotation.ElementType;
