@@ -126,9 +126,12 @@ final class SessionController {
 
   /** Who wants in. */
   record Credentials(String user, String password) {
+    private static final int LONGEST_NAME = 201;
+
     Credentials {
       FieldRequiredException.require("user", user);
       FieldRequiredException.require("password", password);
+      user = user.length() > LONGEST_NAME ? user.substring(0, LONGEST_NAME) : user;
     }
 
     /** Without the password: records get logged. */
