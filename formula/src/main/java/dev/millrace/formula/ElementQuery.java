@@ -1,5 +1,7 @@
 package dev.millrace.formula;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +28,22 @@ public record ElementQuery(
     Optional<Page> page,
     Map<Reference, @Nullable Object> parameters,
     List<String> show) {
-  public ElementQuery {
-    computed = List.copyOf(computed);
-    sort = List.copyOf(sort);
-    show = List.copyOf(show);
+  // Written out: the null marks of a compact constructor's parameters are lost in class files.
+  public ElementQuery(
+      Source source,
+      List<Computed> computed,
+      Optional<Formula> filter,
+      List<Sort> sort,
+      Optional<Page> page,
+      Map<Reference, @Nullable Object> parameters,
+      List<String> show) {
+    this.source = source;
+    this.computed = List.copyOf(computed);
+    this.filter = filter;
+    this.sort = List.copyOf(sort);
+    this.page = page;
+    this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    this.show = List.copyOf(show);
   }
 
   /**

@@ -33,8 +33,10 @@ public record Change(UUID id, TableId table, List<RowChange> rows, Origin origin
      * @param row the id it gets; empty: one is made from the change id
      */
     record Insert(Optional<String> row, Map<String, @Nullable Object> values) implements RowChange {
-      public Insert {
-        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+      // Written out, as in Update: a compact constructor's null marks are lost in class files.
+      public Insert(Optional<String> row, Map<String, @Nullable Object> values) {
+        this.row = row;
+        this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
       }
     }
 
@@ -45,8 +47,11 @@ public record Change(UUID id, TableId table, List<RowChange> rows, Origin origin
      */
     record Update(String row, OptionalLong seenVersion, Map<String, @Nullable Object> values)
         implements RowChange {
-      public Update {
-        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+      public Update(
+          String row, OptionalLong seenVersion, Map<String, @Nullable Object> values) {
+        this.row = row;
+        this.seenVersion = seenVersion;
+        this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
       }
     }
 

@@ -6,6 +6,7 @@ import dev.millrace.workbook.access.Reader;
 import dev.millrace.workbook.model.Element;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,13 @@ public interface ElementRows {
    */
   record PageRequest(
       List<SortKey> sort, long offset, int limit, Map<Reference, @Nullable Object> parameters) {
-    public PageRequest {
-      sort = List.copyOf(sort);
+    // Written out: the null marks of a compact constructor's parameters are lost in class files.
+    public PageRequest(
+        List<SortKey> sort, long offset, int limit, Map<Reference, @Nullable Object> parameters) {
+      this.sort = List.copyOf(sort);
+      this.offset = offset;
+      this.limit = limit;
+      this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
   }
 

@@ -22,9 +22,11 @@ public interface InputTables {
    * @param view name of the readable view, unquoted
    * @param log name of the edit log, unquoted
    * @param rows how many rows it has
-   * @param loaded true if this call made it
+   * @param created true if this call made it
+   * @param badCells cells of the file that hold what their column cannot: empty in the table, kept
+   *     as they were in {@code MILLRACE_BAD_CELLS}
    */
-  record Published(UUID id, String view, String log, long rows, boolean loaded) {}
+  record Published(UUID id, String view, String log, long rows, boolean created, long badCells) {}
 
   /** Listens to committed changes of all tables, in commit order per table, until closed. */
   AutoCloseable follow(ChangeListener listener);

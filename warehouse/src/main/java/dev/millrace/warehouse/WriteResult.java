@@ -13,7 +13,7 @@ public sealed interface WriteResult {
    * It is in the log.
    *
    * @param editNumber its place in the table's log
-   * @param rows the rows it touched, as they are after it, in the change's order
+   * @param rows the rows it touched, in the change's order
    * @param repeated true if an earlier call with this id had already done it
    */
   record Written(UUID change, long editNumber, List<RowState> rows, boolean repeated)
@@ -44,9 +44,10 @@ public sealed interface WriteResult {
   record Unavailable(String message, Duration backoff) implements WriteResult {}
 
   /**
-   * A row as it is.
+   * A row that was changed.
    *
-   * @param version grows with every change of the row; 0 and {@code values} empty after a delete
+   * @param version grows with every change of the row; 0 after a delete
+   * @param values what the change put there, by column id, as it is stored
    */
   record RowState(String row, long version, Map<String, @Nullable Object> values) {}
 

@@ -1,0 +1,131 @@
+package dev.millrace.app.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The way through: a file's workbook, a click over HTTP, Zeebe, the warehouse, plain SQL. */
+class StartedAppIT {
+  private static final Pattern ADDRESS = Pattern.compile("runs at (http://\\S+)");
+  private static final Pattern PASSWORD = Pattern.compile("First sign-in: +admin +(\\S+)");
+
+  @TempDir Path directory;
+  private Command millrace;
+
+  @BeforeEach
+  void onAnEmptyDirectory() {
+    millrace = new Command(directory.resolve("data"));
+  }
+
+  @AfterEach
+  void stop() throws IOException, InterruptedException {
+    millrace.run("stop");
+  }
+
+  @Test
+  void aSequenceWritesItsRowAndAFreshEngineOnTheSameWarehouseWritesAnother() throws Exception {
+    // given
+    String started = millrace.run("start", "--port", "0");
+    String password = found(PASSWORD, started);
+
+    // when
+    try (Client client = signedIn(started, password)) {
+      JsonNode ended = openCase(client, "1");
+      assertThat(ended.path("status").asText()).as(ended.toString()).isEqualTo("completed");
+      assertThat(ended.at("/result/dataModified").asBoolean()).isTrue();
+    }
+
+    // then
+    assertThat(rows("SELECT * FROM cases")).hasSize(1);
+    assertThat(rows(logOf("cases"))).as("one log row for one change").hasSize(1);
+    assertThat(rows("SELECT count(*) AS n FROM strikes").getFirst()).contains("10000");
+
+    // when
+    millrace.run("stop");
+    String again = millrace.run("start", "--port", "0");
+    assertThat(again).as("the password is shown once").doesNotContainPattern(PASSWORD);
+    try (Client client = signedIn(again, password)) {
+      openCase(client, "1");
+    }
+
+    // then
+    assertThat(rows("SELECT * FROM cases"))
+        .as("a fresh engine numbers alike, but its changes are new ones")
+        .hasSize(2);
+  }
+
+  @Test
+  void theCommandsSayWhereItStands() throws Exception {
+    assertThat(millrace.end(List.of("status")).status()).isEqualTo(3);
+    millrace.run("start", "--port", "0");
+    assertThat(millrace.run("status")).contains("runs at").contains("UP");
+    assertThat(millrace.run("start", "--port", "0")).contains("running already");
+    assertThat(millrace.end(List.of("reset", "--yes")).output()).contains("millrace stop");
+    millrace.run("stop");
+    assertThat(millrace.run("sql", "SELECT count(*) AS n FROM strikes"))
+        .as("with no app running the command reads the file itself")
+        .contains("10000");
+    assertThat(millrace.run("reset", "--yes")).contains("Removed");
+    assertThat(millrace.run("reset", "--yes")).contains("no data");
+  }
+
+  private JsonNode openCase(Client client, String controlled)
+      throws IOException, InterruptedException {
+    JsonNode page =
+        client.get("/api/workbooks/strike-desk/elements/strikes/rows?limit=1&sort=-Cost%20Total%20%24");
+    JsonNode row = page.path("rows").path(0);
+    return client.post(
+        "/api/actions/execute?wait=30s",
+        200,
+        Map.of(
+            "sequenceId",
+            "strike-desk.open-case",
+            "context",
+            Map.of(
+                "controls",
+                Map.of("threshold", Integer.parseInt(controlled)),
+                "selection",
+                Map.of(
+                    "element",
+                    "strikes",
+                    "rows",
+                    List.of(
+                        Map.of(
+                            "id", row.path("id").asText(),
+                            "version", row.path("version").asLong()))))));
+  }
+
+  private Client signedIn(String started, String password)
+      throws IOException, InterruptedException {
+    Client client = new Client(found(ADDRESS, started));
+    client.signIn("admin", password);
+    return client;
+  }
+
+  private String logOf(String view) throws IOException, InterruptedException {
+    String log =
+        rows("SELECT log_table FROM millrace_tables WHERE view_name = '" + view + "'").getFirst();
+    return "SELECT * FROM \"" + log.strip().replaceAll("[^A-Za-z0-9_-]", "") + "\"";
+  }
+
+  /** One line per row, without the heading. */
+  private List<String> rows(String sql) throws IOException, InterruptedException {
+    return millrace.run("sql", "--json", sql).lines().filter(line -> !line.isBlank()).toList();
+  }
+
+  private static String found(Pattern pattern, String text) {
+    Matcher matcher = pattern.matcher(text);
+    assertThat(matcher.find()).as("%s in: %s", pattern, text).isTrue();
+    return matcher.group(1);
+  }
+}

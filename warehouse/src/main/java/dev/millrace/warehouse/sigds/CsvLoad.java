@@ -1,0 +1,189 @@
+package dev.millrace.warehouse.sigds;
+
+import static dev.millrace.warehouse.sigds.SqlNames.quote;
+import static java.util.stream.Collectors.joining;
+
+import dev.millrace.warehouse.sigds.EditLog.Entry;
+import dev.millrace.warehouse.sigds.StoredTable.StoredColumn;
+import dev.millrace.workbook.access.Refusal;
+import dev.millrace.workbook.model.Column;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The first rows of a new table, from a CSV file: one statement, one log row. Everything is read as
+ * text and then converted, so that a cell that does not fit is counted and kept, not lost.
+ */
+final class CsvLoad {
+  private static final String AUTHOR = "millrace";
+  private static final String FIRST_VERSION = "1";
+
+  private final Connection connection;
+  private final StoredTable table;
+  private final Path file;
+  private final Map<String, String> headings = new HashMap<>();
+
+  CsvLoad(Connection connection, StoredTable table, Path file) {
+    this.connection = connection;
+    this.table = table;
+    this.file = file.toAbsolutePath().normalize();
+  }
+
+  /** Loads the rows and gives the number of cells that did not fit. */
+  long run() throws SQLException {
+    if (!Files.isReadable(file)) {
+      throw Refusal.of(
+          Refusal.Kind.INVALID,
+          "CSV_MISSING",
+          "There is no uploaded file '%s'. Upload it first.".formatted(file.getFileName()));
+    }
+    try {
+      stage();
+      matchHeadings();
+      long badCells = keepBadCells();
+      insert();
+      logLoad(badCells);
+      return badCells;
+    } finally {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("DROP TABLE IF EXISTS csv_load");
+      }
+    }
+  }
+
+  private void stage() throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            CREATE OR REPLACE TEMP TABLE csv_load AS
+            SELECT ? || printf('%012x', row_number() OVER ()) AS "millrace row id", *
+            FROM read_csv(?, header = true, all_varchar = true, null_padding = false)
+            """)) {
+      String random = UUID.randomUUID().toString();
+      statement.setString(1, random.substring(0, random.length() - 12));
+      statement.setString(2, file.toString());
+      statement.execute();
+    } catch (SQLException e) {
+      throw Refusal.of(
+          Refusal.Kind.INVALID,
+          "CSV_UNREADABLE",
+          "'%s' cannot be read as CSV with a heading line, in UTF-8. %s"
+              .formatted(file.getFileName(), firstLine(e)));
+    }
+  }
+
+  private static String firstLine(SQLException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+
+  private void matchHeadings() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery("SELECT * FROM csv_load LIMIT 0")) {
+      for (int i = 2; i <= found.getMetaData().getColumnCount(); i++) {
+        String heading = found.getMetaData().getColumnName(i);
+        headings.put(heading, heading);
+      }
+    }
+    List<String> missing =
+        table.columns().stream()
+            .map(column -> column.column().name())
+            .filter(name -> !headings.containsKey(name))
+            .toList();
+    if (!missing.isEmpty()) {
+      throw Refusal.of(
+          Refusal.Kind.INVALID,
+          "CSV_COLUMN_MISSING",
+          "'%s' has no column %s. It has: %s."
+              .formatted(
+                  file.getFileName(),
+                  missing.stream().map(name -> "'" + name + "'").collect(joining(", ")),
+                  String.join(", ", headings.keySet().stream().sorted().toList())),
+          Map.of("columns", missing));
+    }
+  }
+
+  private static String given(StoredColumn column) {
+    return quote(column.column().name());
+  }
+
+  private static String converted(StoredColumn column) {
+    String given = given(column);
+    return switch (column.column().kind()) {
+      case TEXT, SINGLE_SELECT -> given;
+      case NUMBER -> "TRY_CAST(replace(trim(" + given + "), ',', '') AS DECIMAL(28, 10))";
+      case DATE -> "TRY_CAST(trim(" + given + ") AS DATE)";
+      case DATETIME -> "TRY_CAST(trim(" + given + ") AS TIMESTAMP)";
+      case CHECKBOX -> "TRY_CAST(trim(" + given + ") AS BOOLEAN)";
+    };
+  }
+
+  private long keepBadCells() throws SQLException {
+    long kept = 0;
+    for (StoredColumn column : table.columns()) {
+      if (column.column().kind() == Column.Kind.TEXT
+          || column.column().kind() == Column.Kind.SINGLE_SELECT) {
+        continue;
+      }
+      try (PreparedStatement statement =
+          connection.prepareStatement(
+              """
+              INSERT INTO MILLRACE_BAD_CELLS
+              SELECT ?, "millrace row id", ?, %1$s FROM csv_load
+              WHERE trim(%1$s) <> '' AND %2$s IS NULL
+              """
+                  .formatted(given(column), converted(column)))) {
+        statement.setString(1, table.id().toString());
+        statement.setString(2, column.column().id());
+        kept += statement.executeUpdate();
+      }
+    }
+    return kept;
+  }
+
+  private void insert() throws SQLException {
+    String names =
+        table.columns().stream().map(c -> quote(c.warehouseName())).collect(joining(", "));
+    String values = table.columns().stream().map(CsvLoad::converted).collect(joining(", "));
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            INSERT INTO %s (ID, %s, CREATED_AT, CREATED_BY, UPDATED_AT, UPDATED_BY, ROW_VERSION)
+            SELECT "millrace row id", %s, now()::TIMESTAMP, ?, now()::TIMESTAMP, ?, %s FROM csv_load
+            ORDER BY "millrace row id"
+            """
+                .formatted(quote(table.table()), names, values, FIRST_VERSION))) {
+      statement.setString(1, AUTHOR);
+      statement.setString(2, AUTHOR);
+      statement.executeUpdate();
+    }
+  }
+
+  private void logLoad(long badCells) throws SQLException {
+    Map<String, Object> edit = new LinkedHashMap<>();
+    edit.put("type", "load");
+    edit.put("file", file.getFileName().toString());
+    edit.put("rows", TableCatalogue.count(connection, table.table()));
+    edit.put("badCells", badCells);
+    EditLog log = new EditLog(connection, table);
+    EditLog.Head head = log.head();
+    log.append(
+        List.of(
+            Entry.after(
+                head,
+                UUID.randomUUID(),
+                EditJson.text(edit),
+                EditJson.text(Map.of("user", AUTHOR, "actor", "LOAD")),
+                EditLog.now(Clock.systemUTC()))));
+  }
+}

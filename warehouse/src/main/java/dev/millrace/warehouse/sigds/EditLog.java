@@ -1,0 +1,222 @@
+package dev.millrace.warehouse.sigds;
+
+import static dev.millrace.warehouse.sigds.SqlNames.quote;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The edit log of one input table. A row that is in it has happened.
+ *
+ * <p>Rows are chained: each holds the hash of the one before, and its own hash covers the hash of
+ * its edit, not the edit's text, so that personal data can be taken out of a row without breaking
+ * the chain.
+ */
+public final class EditLog {
+  private static final String FIRST = "";
+
+  private final Connection connection;
+  private final StoredTable table;
+
+  public EditLog(Connection connection, StoredTable table) {
+    this.connection = connection;
+    this.table = table;
+  }
+
+  /** The newest row: what the next one follows. */
+  public record Head(long editNumber, String hash) {}
+
+  /** A row of the log. */
+  public record Entry(
+      long editNumber,
+      UUID change,
+      String edit,
+      String metadata,
+      LocalDateTime at,
+      String editHash,
+      String previousHash,
+      String hash) {
+
+    /** The row that follows {@code head}. */
+    public static Entry after(
+        Head head, UUID change, String edit, String metadata, LocalDateTime at) {
+      long number = head.editNumber() + 1;
+      String editHash = sha256(edit);
+      String hash = chained(number, change, editHash, metadata, at, head.hash());
+      return new Entry(number, change, edit, metadata, at, editHash, head.hash(), hash);
+    }
+
+    public Head head() {
+      return new Head(editNumber, hash);
+    }
+  }
+
+  /** The time to write into a log row, in the precision that every warehouse keeps. */
+  public static LocalDateTime now(Clock clock) {
+    return LocalDateTime.now(clock.withZone(java.time.ZoneOffset.UTC))
+        .truncatedTo(ChronoUnit.MICROS);
+  }
+
+  public Head head() throws SQLException {
+    try (PreparedStatement statement =
+            connection.prepareStatement(
+                "SELECT EDIT_NUM, HASH FROM %s ORDER BY EDIT_NUM DESC LIMIT 1"
+                    .formatted(quote(table.log())));
+        ResultSet newest = statement.executeQuery()) {
+      return newest.next() ? new Head(newest.getLong(1), newest.getString(2)) : new Head(0, FIRST);
+    }
+  }
+
+  public void append(List<Entry> entries) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            INSERT INTO %s (EDIT_NUM, DS_ID, CHANGE_ID, EDIT, METADATA, TIMESTAMP, EDIT_HASH,
+              PREVIOUS_HASH, HASH) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """
+                .formatted(quote(table.log())))) {
+      for (Entry entry : entries) {
+        statement.setLong(1, entry.editNumber());
+        statement.setString(2, table.id().toString());
+        statement.setString(3, entry.change().toString());
+        statement.setString(4, entry.edit());
+        statement.setString(5, entry.metadata());
+        statement.setObject(6, entry.at());
+        statement.setString(7, entry.editHash());
+        statement.setString(8, entry.previousHash());
+        statement.setString(9, entry.hash());
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+
+  /** A change the log knows. */
+  public record Known(long editNumber, String edit, String metadata) {}
+
+  /** Those of the changes that the log holds. */
+  public Map<UUID, Known> known(List<UUID> changes) throws SQLException {
+    Map<UUID, Known> known = new HashMap<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT CHANGE_ID, EDIT_NUM, EDIT, METADATA FROM %s WHERE CHANGE_ID IN (%s)"
+                .formatted(quote(table.log()), places(changes.size())))) {
+      for (int i = 0; i < changes.size(); i++) {
+        statement.setString(i + 1, changes.get(i).toString());
+      }
+      try (ResultSet found = statement.executeQuery()) {
+        while (found.next()) {
+          known.put(
+              UUID.fromString(found.getString(1)),
+              new Known(found.getLong(2), found.getString(3), found.getString(4)));
+        }
+      }
+    }
+    return known;
+  }
+
+  /** The newest log row that names that table row: who took it away, and when. */
+  public Optional<LastTouch> lastTouch(String row) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            SELECT METADATA ->> 'user', TIMESTAMP FROM %s
+            WHERE list_contains(json_extract_string(EDIT, '$.rows[*].row'), ?)
+            ORDER BY EDIT_NUM DESC LIMIT 1
+            """
+                .formatted(quote(table.log())))) {
+      statement.setString(1, row);
+      try (ResultSet found = statement.executeQuery()) {
+        return found.next()
+            ? Optional.of(
+                new LastTouch(found.getString(1), found.getTimestamp(2).toLocalDateTime()))
+            : Optional.empty();
+      }
+    }
+  }
+
+  /** Who changed a row last. */
+  public record LastTouch(String user, LocalDateTime at) {}
+
+  /** Edit numbers whose place in the chain is broken; empty if the log is whole. */
+  public List<Long> brokenLinks() throws SQLException {
+    List<Long> broken = new ArrayList<>();
+    try (PreparedStatement statement =
+            connection.prepareStatement(
+                """
+                SELECT EDIT_NUM, CHANGE_ID, EDIT_HASH, METADATA, TIMESTAMP, PREVIOUS_HASH, HASH, EDIT
+                FROM %s ORDER BY EDIT_NUM
+                """
+                    .formatted(quote(table.log())));
+        ResultSet row = statement.executeQuery()) {
+      Head head = new Head(0, FIRST);
+      while (row.next()) {
+        long number = row.getLong(1);
+        String expected =
+            chained(
+                number,
+                UUID.fromString(row.getString(2)),
+                row.getString(3),
+                row.getString(4),
+                row.getTimestamp(5).toLocalDateTime(),
+                head.hash());
+        if (number != head.editNumber() + 1
+            || !row.getString(6).equals(head.hash())
+            || !row.getString(7).equals(expected)
+            || !row.getString(3).equals(sha256(row.getString(8)))) {
+          broken.add(number);
+        }
+        head = new Head(number, row.getString(7));
+      }
+    }
+    return broken;
+  }
+
+  static String places(int count) {
+    return String.join(", ", java.util.Collections.nCopies(count, "?"));
+  }
+
+  private static String chained(
+      long number,
+      UUID change,
+      String editHash,
+      String metadata,
+      LocalDateTime at,
+      String previous) {
+    return sha256(
+        String.join(
+            "\n",
+            Long.toString(number),
+            change.toString(),
+            editHash,
+            sha256(metadata),
+            at.toString(),
+            previous));
+  }
+
+  /** SHA-256 of the text's UTF-8 bytes, in hexadecimal. */
+  public static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,288 @@
+package dev.millrace.warehouse.write;
+
+import dev.millrace.warehouse.WriteResult;
+import dev.millrace.workbook.access.Refusal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one writer of a warehouse that commits one transaction at a time. What waits when a commit
+ * ends goes into the next one together, so that a commit's cost is shared by all who wait for it.
+ */
+public final class GroupWriter implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(GroupWriter.class);
+  private static final Duration BACKOFF = Duration.ofMillis(500);
+  private static final Duration OFFER = Duration.ofSeconds(2);
+  private static final int QUEUE = 10_000;
+
+  private final Connections connections;
+  private final Clock clock;
+  private final int maxGroup;
+  private final BiConsumer<PreparedChange, WriteResult.Written> committed;
+  private final BlockingQueue<Task> queue = new ArrayBlockingQueue<>(QUEUE);
+  private final Thread thread;
+  private volatile boolean closed;
+  private @Nullable Connection connection;
+
+  /**
+   * @param committed told of every change after its commit, in order, on the writer's thread
+   */
+  GroupWriter(
+      Connections connections,
+      Clock clock,
+      int maxGroup,
+      BiConsumer<PreparedChange, WriteResult.Written> committed) {
+    this.connections = connections;
+    this.clock = clock;
+    this.maxGroup = maxGroup;
+    this.committed = committed;
+    this.thread = Thread.ofPlatform().name("warehouse-writer").start(this::run);
+  }
+
+  /** Opens connections for the writer; a spoiled one is closed and a new one asked for. */
+  @FunctionalInterface
+  public interface Connections {
+    Connection open() throws SQLException;
+  }
+
+  /** Work inside a transaction of its own. */
+  @FunctionalInterface
+  public interface Exclusive<T> {
+    T run(Connection connection) throws SQLException;
+  }
+
+  private sealed interface Task {
+    record Write(PreparedChange change, CompletableFuture<WriteResult> answer) implements Task {}
+
+    record End(String execution, CompletableFuture<Boolean> answer) implements Task {}
+
+    record Alone<T>(Exclusive<T> work, CompletableFuture<T> answer) implements Task {}
+
+    record Stop() implements Task {}
+  }
+
+  WriteResult write(PreparedChange change) {
+    CompletableFuture<WriteResult> answer = new CompletableFuture<>();
+    if (!offer(new Task.Write(change, answer))) {
+      return new WriteResult.Unavailable(
+          "The warehouse has more changes waiting than it can take.", BACKOFF);
+    }
+    return answer.join();
+  }
+
+  void endExecution(String execution) {
+    CompletableFuture<Boolean> answer = new CompletableFuture<>();
+    if (!offer(new Task.End(execution, answer)) || !answer.join()) {
+      throw Refusal.of(
+          Refusal.Kind.UNAVAILABLE,
+          "WAREHOUSE_UNAVAILABLE",
+          "The warehouse does not answer; try again in a moment.");
+    }
+  }
+
+  /** Runs the work between two groups; a refusal it throws comes out here. */
+  public <T> T alone(Exclusive<T> work) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    if (!offer(new Task.Alone<>(work, answer))) {
+      throw Refusal.of(
+          Refusal.Kind.UNAVAILABLE, "WAREHOUSE_UNAVAILABLE", "The warehouse is busy or closed.");
+    }
+    try {
+      return answer.join();
+    } catch (java.util.concurrent.CompletionException e) {
+      if (e.getCause() instanceof Refusal refusal) {
+        throw refusal;
+      }
+      throw e;
+    }
+  }
+
+  private boolean offer(Task task) {
+    try {
+      return !closed && queue.offer(task, OFFER.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void run() {
+    List<Task> group = new ArrayList<>();
+    while (true) {
+      group.clear();
+      try {
+        group.add(queue.take());
+      } catch (InterruptedException e) {
+        LOG.warn("The warehouse writer was interrupted and goes on");
+        continue;
+      }
+      queue.drainTo(group, maxGroup - 1);
+      if (!runAll(group)) {
+        return;
+      }
+    }
+  }
+
+  /** False once it was told to stop; everything queued before that has been done. */
+  private boolean runAll(List<Task> tasks) {
+    List<Task> together = new ArrayList<>();
+    for (Task task : tasks) {
+      switch (task) {
+        case Task.Write write -> together.add(write);
+        case Task.End end -> together.add(end);
+        case Task.Alone<?> alone -> {
+          commit(together);
+          together.clear();
+          runAlone(alone);
+        }
+        case Task.Stop stop -> {
+          commit(together);
+          discard();
+          return false;
+        }
+      }
+    }
+    commit(together);
+    return true;
+  }
+
+  private <T> void runAlone(Task.Alone<T> task) {
+    try {
+      Connection open = connection();
+      open.setAutoCommit(false);
+      T result = task.work().run(open);
+      open.commit();
+      task.answer().complete(result);
+    } catch (SQLException | RuntimeException e) {
+      discard();
+      task.answer().completeExceptionally(e);
+    }
+  }
+
+  private void commit(List<Task> tasks) {
+    if (tasks.isEmpty()) {
+      return;
+    }
+    try {
+      answer(tasks, inOneTransaction(tasks));
+    } catch (SQLException | RuntimeException e) {
+      discard();
+      if (tasks.size() > 1) {
+        // One of them may be the cause: alone, each gets its own answer.
+        tasks.forEach(task -> commit(List.of(task)));
+      } else {
+        LOG.warn("The warehouse refused a transaction: {}", e.toString());
+        fail(tasks.getFirst());
+      }
+    }
+  }
+
+  private List<@Nullable WriteResult> inOneTransaction(List<Task> tasks) throws SQLException {
+    Connection open = connection();
+    open.setAutoCommit(false);
+    Group group = new Group(open, clock);
+    group.prepare(
+        tasks.stream()
+            .map(task -> task instanceof Task.Write write ? write.change() : null)
+            .filter(Objects::nonNull)
+            .toList());
+    List<@Nullable WriteResult> results = new ArrayList<>();
+    for (Task task : tasks) {
+      switch (task) {
+        case Task.Write write -> results.add(group.apply(write.change()));
+        case Task.End end -> {
+          group.end(end.execution());
+          results.add(null);
+        }
+        case Task.Alone<?> alone -> throw new IllegalStateException("runs alone");
+        case Task.Stop stop -> throw new IllegalStateException("runs alone");
+      }
+    }
+    group.flush();
+    open.commit();
+    return results;
+  }
+
+  private void answer(List<Task> tasks, List<@Nullable WriteResult> results) {
+    for (int i = 0; i < tasks.size(); i++) {
+      WriteResult result = results.get(i);
+      if (tasks.get(i) instanceof Task.Write write && result != null) {
+        if (result instanceof WriteResult.Written written && !written.repeated()) {
+          committed.accept(write.change(), written);
+        }
+        write.answer().complete(result);
+      } else if (tasks.get(i) instanceof Task.End end) {
+        end.answer().complete(true);
+      }
+    }
+  }
+
+  private static void fail(Task task) {
+    if (task instanceof Task.Write write) {
+      write
+          .answer()
+          .complete(new WriteResult.Unavailable("The warehouse did not take the change.", BACKOFF));
+    } else if (task instanceof Task.End end) {
+      end.answer().complete(false);
+    }
+  }
+
+  private Connection connection() throws SQLException {
+    Connection open = connection;
+    if (open == null) {
+      open = connections.open();
+      connection = open;
+    }
+    return open;
+  }
+
+  /** After a failure a connection may be spoiled in ways that a rollback does not mend. */
+  private void discard() {
+    Connection open = connection;
+    connection = null;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (SQLException e) {
+        LOG.debug("A spoiled connection did not close", e);
+      }
+    }
+  }
+
+  /** Does what was queued, then ends. */
+  @Override
+  public void close() {
+    closed = true;
+    boolean told = false;
+    while (!told) {
+      told = queue.offer(new Task.Stop()) || !thread.isAlive();
+      if (!told) {
+        Thread.onSpinWait();
+      }
+    }
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    for (Task late = queue.poll(); late != null; late = queue.poll()) {
+      fail(late);
+      if (late instanceof Task.Alone<?> alone) {
+        alone.answer().cancel(false);
+      }
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package dev.millrace.warehouse.write;
+
+import dev.millrace.warehouse.Change;
+import dev.millrace.warehouse.Change.RowChange;
+import dev.millrace.warehouse.WriteResult;
+import dev.millrace.warehouse.cell.CellException;
+import dev.millrace.warehouse.cell.CellReader;
+import dev.millrace.warehouse.sigds.EditJson;
+import dev.millrace.warehouse.sigds.EditLog;
+import dev.millrace.warehouse.sigds.StoredTable;
+import dev.millrace.warehouse.sigds.StoredTable.StoredColumn;
+import dev.millrace.workbook.access.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change whose values are in order: what is left to look at is the state of the rows.
+ *
+ * @param rows with stored values and row ids
+ * @param fingerprint the same for the same content
+ */
+record PreparedChange(
+    Change change, StoredTable table, List<PreparedRow> rows, String fingerprint, Reader author) {
+
+  /** What becomes of one row; {@code values} hold stored values. */
+  record PreparedRow(
+      Kind kind, String row, OptionalLong seenVersion, Map<String, @Nullable Object> values) {}
+
+  enum Kind {
+    INSERT,
+    UPDATE,
+    DELETE
+  }
+
+  /** Most rows of one change. */
+  static final int MAX_ROWS = 50_000;
+
+  /** Either a prepared change or the reason there is none. */
+  record Outcome(Optional<PreparedChange> prepared, Optional<WriteResult.Refused> refused) {}
+
+  static Outcome of(Change change, StoredTable table, Reader author) {
+    List<PreparedRow> rows = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    if (change.rows().isEmpty() || change.rows().size() > MAX_ROWS) {
+      return refused("CHANGE_SIZE", -1, "", "A change has 1 to %,d rows.".formatted(MAX_ROWS));
+    }
+    for (int index = 0; index < change.rows().size(); index++) {
+      RowChange row = change.rows().get(index);
+      PreparedRow prepared;
+      try {
+        prepared = prepare(change.id(), index, row, table);
+      } catch (UnfitException e) {
+        return refused(e.code, index, e.column, String.valueOf(e.getMessage()));
+      }
+      if (!ids.add(prepared.row())) {
+        return refused("ROW_TWICE", index, "", "The change names this row more than once.");
+      }
+      rows.add(prepared);
+    }
+    return new Outcome(
+        Optional.of(new PreparedChange(change, table, rows, fingerprint(table, rows), author)),
+        Optional.empty());
+  }
+
+  private static Outcome refused(String code, int row, String column, String message) {
+    return new Outcome(
+        Optional.empty(), Optional.of(new WriteResult.Refused(code, row, column, message)));
+  }
+
+  private static PreparedRow prepare(UUID change, int index, RowChange row, StoredTable table) {
+    return switch (row) {
+      case RowChange.Insert insert ->
+          new PreparedRow(
+              Kind.INSERT,
+              insert.row().map(PreparedChange::checkedId).orElseGet(() -> rowId(change, index)),
+              OptionalLong.empty(),
+              insertValues(insert.values(), table));
+      case RowChange.Update update ->
+          new PreparedRow(
+              Kind.UPDATE, update.row(), update.seenVersion(), values(update.values(), table));
+      case RowChange.Delete delete ->
+          new PreparedRow(Kind.DELETE, delete.row(), delete.seenVersion(), Map.of());
+    };
+  }
+
+  private static String checkedId(String id) {
+    if (!id.matches("[A-Za-z0-9_-]{1,64}")) {
+      throw new UnfitException(
+          "ROW_ID_INVALID", "", "A row id has 1 to 64 letters, digits, '-' and '_'.");
+    }
+    return id;
+  }
+
+  /** The same for every repetition of the change. */
+  private static String rowId(UUID change, int index) {
+    return UUID.nameUUIDFromBytes((change + "/" + index).getBytes(StandardCharsets.UTF_8))
+        .toString();
+  }
+
+  private static Map<String, @Nullable Object> insertValues(
+      Map<String, @Nullable Object> given, StoredTable table) {
+    Map<String, @Nullable Object> all = values(given, table);
+    for (StoredColumn column : table.columns()) {
+      if (!all.containsKey(column.column().id())) {
+        all.put(column.column().id(), cell(column, null));
+      }
+    }
+    return all;
+  }
+
+  private static Map<String, @Nullable Object> values(
+      Map<String, @Nullable Object> given, StoredTable table) {
+    Map<String, @Nullable Object> stored = new LinkedHashMap<>();
+    given.forEach((id, value) -> {
+      StoredColumn column =
+          table
+              .column(id)
+              .orElseThrow(() ->
+                  new UnfitException(
+                      "UNKNOWN_COLUMN",
+                      id,
+                      "'%s' has no column '%s' that can be changed. It has: %s."
+                          .formatted(
+                              table.owner().element(),
+                              id,
+                              String.join(
+                                  ", ",
+                                  table.columns().stream()
+                                      .map(known -> known.column().id())
+                                      .toList()))));
+      stored.put(id, cell(column, value));
+    });
+    return stored;
+  }
+
+  private static @Nullable Object cell(StoredColumn column, @Nullable Object value) {
+    try {
+      return CellReader.read(column.column(), value);
+    } catch (CellException e) {
+      throw new UnfitException(
+          e.code(),
+          column.column().id(),
+          "Column '%s': %s".formatted(column.column().name(), e.getMessage()));
+    }
+  }
+
+  private static String fingerprint(StoredTable table, List<PreparedRow> rows) {
+    List<Object> content = new ArrayList<>();
+    content.add(table.id().toString());
+    for (PreparedRow row : rows) {
+      Map<String, @Nullable Object> values = new TreeMap<>();
+      row.values().forEach((column, value) -> values.put(column, EditJson.plain(value)));
+      content.add(List.of(row.kind().name(), row.row(), row.seenVersion().orElse(-1), values));
+    }
+    return EditLog.sha256(EditJson.text(content));
+  }
+
+  private static final class UnfitException extends RuntimeException {
+    private final String code;
+    private final String column;
+
+    UnfitException(String code, String column, String message) {
+      super(message);
+      this.code = code;
+      this.column = column;
+    }
+  }
+}

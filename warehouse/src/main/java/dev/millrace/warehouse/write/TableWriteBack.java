@@ -1,0 +1,113 @@
+package dev.millrace.warehouse.write;
+
+import dev.millrace.warehouse.Change;
+import dev.millrace.warehouse.Change.TableId;
+import dev.millrace.warehouse.InputTables;
+import dev.millrace.warehouse.WriteBack;
+import dev.millrace.warehouse.WriteResult;
+import dev.millrace.warehouse.sigds.StoredTable;
+import dev.millrace.warehouse.sigds.TablePublisher;
+import dev.millrace.workbook.access.Reader;
+import dev.millrace.workbook.access.Refusal;
+import dev.millrace.workbook.model.Element;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Input tables of one warehouse: published, changed, followed. */
+public final class TableWriteBack implements WriteBack, InputTables, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TableWriteBack.class);
+
+  private final Map<TableId, StoredTable> tables = new ConcurrentHashMap<>();
+  private final CopyOnWriteArrayList<ChangeListener> listeners = new CopyOnWriteArrayList<>();
+  private final GroupWriter writer;
+
+  /**
+   * @param maxGroup most changes that share a commit
+   */
+  public TableWriteBack(GroupWriter.Connections connections, Clock clock, int maxGroup) {
+    this.writer = new GroupWriter(connections, clock, maxGroup, this::tell);
+    writer.alone(connection -> {
+      TablePublisher.prepare(connection);
+      return true;
+    });
+  }
+
+  @Override
+  public WriteResult write(Change change, Reader reader) {
+    StoredTable table = tables.get(change.table());
+    if (table == null) {
+      return new WriteResult.Refused(
+          "TABLE_NOT_FOUND",
+          -1,
+          "",
+          "There is no input table '%s' in workbook '%s'."
+              .formatted(change.table().element(), change.table().workbook()));
+    }
+    PreparedChange.Outcome prepared = PreparedChange.of(change, table, reader);
+    return prepared.prepared().isPresent()
+        ? writer.write(prepared.prepared().get())
+        : prepared.refused().orElseThrow();
+  }
+
+  @Override
+  public void endExecution(String executionId) {
+    writer.endExecution(executionId);
+  }
+
+  @Override
+  public Published publish(String workbook, Element.InputTable table, Optional<Path> csv) {
+    TablePublisher.Outcome outcome =
+        writer.alone(connection -> TablePublisher.publish(connection, workbook, table, csv));
+    tables.put(outcome.table().owner(), outcome.table());
+    return outcome.published();
+  }
+
+  @Override
+  public AutoCloseable follow(ChangeListener listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  /**
+   * The table, as it was last published here.
+   *
+   * @throws Refusal {@code TABLE_NOT_FOUND}
+   */
+  public StoredTable table(TableId id) {
+    StoredTable table = tables.get(id);
+    if (table == null) {
+      throw Refusal.of(
+          Refusal.Kind.NOT_FOUND,
+          "TABLE_NOT_FOUND",
+          "There is no input table '%s' in workbook '%s'.".formatted(id.element(), id.workbook()));
+    }
+    return table;
+  }
+
+  private void tell(PreparedChange change, WriteResult.Written written) {
+    for (ChangeListener listener : listeners) {
+      try {
+        listener.changed(
+            change.table().owner(),
+            written.change(),
+            written.editNumber(),
+            written.rows().stream().map(WriteResult.RowState::row).toList(),
+            change.author().user());
+      } catch (RuntimeException e) {
+        // The change is committed; whoever listens badly must not make it look as if it were not.
+        LOG.error("A listener of committed changes failed", e);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+  }
+}
