@@ -88,7 +88,11 @@ public interface WorkflowEngine extends AutoCloseable {
    */
   Work work(Set<String> jobTypes, JobRunner runner);
 
-  /** Follows what happens in the engine, in order, from now on, until the result is closed. */
+  /**
+   * Follows what happens in the engine, in order, from now on, until the result is closed.
+   *
+   * @throws EngineException {@code INVALID} without {@link Capability#RECORD_FEED}
+   */
   Subscription follow(EngineListener listener);
 
   @Override

@@ -14,6 +14,7 @@ import dev.millrace.engine.JobRunner;
 import dev.millrace.engine.Message;
 import dev.millrace.engine.Resource;
 import dev.millrace.engine.WorkflowEngine;
+import dev.millrace.engine.adapter.JobReports;
 import io.camunda.zeebe.protocol.impl.record.value.deployment.DeploymentRecord;
 import io.camunda.zeebe.protocol.impl.record.value.deployment.ProcessMetadata;
 import io.camunda.zeebe.protocol.impl.record.value.incident.IncidentRecord;
@@ -63,7 +64,7 @@ final class EmbeddedEngine implements WorkflowEngine {
     this.settings = settings;
     this.partition = partition;
     this.commands = commands;
-    this.reports = new JobReports(commands);
+    this.reports = new JobReports(new EmbeddedJobCommands(commands));
     this.jobs = jobs;
     this.closing = closing;
   }

@@ -2,10 +2,9 @@ package dev.millrace.engine.embedded;
 
 import dev.millrace.engine.EngineException;
 import dev.millrace.engine.EngineSettings;
-import dev.millrace.engine.Job;
-import dev.millrace.engine.JobOutcome;
 import dev.millrace.engine.JobRunner;
 import dev.millrace.engine.WorkflowEngine.Work;
+import dev.millrace.engine.adapter.JobReports;
 import io.camunda.zeebe.engine.processing.streamprocessor.JobStreamer.JobStream;
 import io.camunda.zeebe.msgpack.value.LongValue;
 import io.camunda.zeebe.protocol.impl.record.value.job.JobBatchRecord;
@@ -15,6 +14,7 @@ import io.camunda.zeebe.protocol.impl.stream.job.JobActivationProperties;
 import io.camunda.zeebe.protocol.impl.stream.job.JobActivationPropertiesImpl;
 import io.camunda.zeebe.protocol.record.ValueType;
 import io.camunda.zeebe.protocol.record.intent.JobBatchIntent;
+import io.camunda.zeebe.protocol.record.intent.JobIntent;
 import io.camunda.zeebe.protocol.record.value.TenantOwned;
 import io.camunda.zeebe.util.buffer.BufferUtil;
 import java.util.ArrayList;
@@ -23,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -62,7 +61,7 @@ final class EmbeddedWork implements Work, JobStream {
       EngineSettings settings,
       Consumer<EmbeddedWork> onClose) {
     this.commands = commands;
-    this.reports = new JobReports(commands);
+    this.reports = new JobReports(new EmbeddedJobCommands(commands));
     this.runner = runner;
     this.settings = settings;
     this.onClose = onClose;
@@ -212,33 +211,17 @@ final class EmbeddedWork implements Work, JobStream {
       if (isClosed()) {
         giveBack(key);
       } else {
-        Job job = Encoding.job(key, record);
-        reports.report(key, job.retries(), outcome(job));
+        reports.run(Encoding.job(key, record), runner);
       }
-    } catch (RuntimeException unreported) {
-      LOG.warn(
-          "Job {} has no outcome in the engine and will be handed out again.", key, unreported);
     } finally {
       free(1, null);
       fetch();
     }
   }
 
-  @SuppressWarnings("CatchThrowable")
-  private JobOutcome outcome(Job job) {
-    try {
-      return Objects.requireNonNull(runner.run(job), "outcome");
-    } catch (Throwable bug) {
-      LOG.error("The runner of job {} ({}) failed.", job.key(), job.type(), bug);
-      return new JobOutcome.Broken(
-          "The step failed inside Millrace; the log has the cause under job %d."
-              .formatted(job.key()));
-    }
-  }
-
   private void giveBack(long key) {
     try {
-      reports.giveBack(key);
+      commands.post(ValueType.JOB, JobIntent.YIELD, key, new JobRecord());
     } catch (EngineException closing) {
       LOG.debug("Job {} not given back; its time will run out.", key, closing);
     }

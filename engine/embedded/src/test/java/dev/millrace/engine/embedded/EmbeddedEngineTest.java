@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.millrace.engine.EngineException;
+import dev.millrace.engine.EngineListener;
 import dev.millrace.engine.EngineSettings;
+import dev.millrace.engine.Incident;
 import dev.millrace.engine.Job;
 import dev.millrace.engine.JobOutcome;
 import dev.millrace.engine.Resource;
@@ -130,11 +132,10 @@ final class EmbeddedEngineTest {
     engine.start(deploy(engine), Map.of());
     await(running);
 
-    Thread.startVirtualThread(
-        () -> {
-          engine.close();
-          closed.countDown();
-        });
+    Thread.startVirtualThread(() -> {
+      engine.close();
+      closed.countDown();
+    });
     assertThat(closed.await(200, TimeUnit.MILLISECONDS)).isFalse();
     mayEnd.countDown();
 
@@ -192,6 +193,39 @@ final class EmbeddedEngineTest {
     }
   }
 
+  @Test
+  void aListenerThatThrowsHearsTheNextEvent() throws InterruptedException {
+    BlockingQueue<Long> ends = new LinkedBlockingQueue<>();
+    try (WorkflowEngine engine = open(EngineSettings.DEFAULT)) {
+      complete(engine);
+      engine.follow(new Throwing(ends));
+      long definition = deploy(engine);
+      long first = engine.start(definition, Map.of());
+      long second = engine.start(definition, Map.of());
+
+      assertThat(ends.poll(20, TimeUnit.SECONDS)).isEqualTo(first);
+      assertThat(ends.poll(20, TimeUnit.SECONDS)).isEqualTo(second);
+    }
+  }
+
+  /** Keeps what ended, then fails. */
+  private record Throwing(BlockingQueue<Long> ends) implements EngineListener {
+    @Override
+    public void completed(long processInstanceKey) {
+      ends.add(processInstanceKey);
+      throw new IllegalStateException("a bug of the listener");
+    }
+
+    @Override
+    public void terminated(long processInstanceKey) {}
+
+    @Override
+    public void incidentRaised(Incident incident) {}
+
+    @Override
+    public void incidentResolved(Incident incident) {}
+  }
+
   private WorkflowEngine open(EngineSettings settings) {
     return new EmbeddedEngineProvider().open(folder.resolve("engine"), settings);
   }
@@ -210,8 +244,11 @@ final class EmbeddedEngineTest {
   private static long deploy(WorkflowEngine engine) {
     try (InputStream model = EmbeddedEngineTest.class.getResourceAsStream("/five-tasks.bpmn")) {
       String text = new String(model.readAllBytes(), StandardCharsets.UTF_8);
-      return engine.deploy(List.of(new Resource("five-tasks.bpmn", text)))
-          .processes().getFirst().key();
+      return engine
+          .deploy(List.of(new Resource("five-tasks.bpmn", text)))
+          .processes()
+          .getFirst()
+          .key();
     } catch (IOException unreadable) {
       throw new IllegalStateException(unreadable);
     }

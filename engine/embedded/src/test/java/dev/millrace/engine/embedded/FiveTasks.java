@@ -53,11 +53,7 @@ final class FiveTasks {
       model = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
     }
     long definition =
-        engine
-            .deploy(List.of(new Resource("five-tasks.bpmn", model)))
-            .processes()
-            .getFirst()
-            .key();
+        engine.deploy(List.of(new Resource("five-tasks.bpmn", model))).processes().getFirst().key();
     for (int i = 0; i < warm; i++) {
       run(definition);
     }
@@ -78,11 +74,10 @@ final class FiveTasks {
     try (ExecutorService callers = Executors.newFixedThreadPool(AT_ONCE)) {
       for (int i = 0; i < count * 4; i++) {
         places.acquire();
-        callers.execute(
-            () -> {
-              run(definition);
-              places.release();
-            });
+        callers.execute(() -> {
+          run(definition);
+          places.release();
+        });
       }
     }
     double seconds = (System.nanoTime() - begun) / 1e9;

@@ -1,7 +1,8 @@
-package dev.millrace.engine;
+package dev.millrace.engine.adapter;
 
 import static dev.millrace.engine.EngineException.Code.INVALID;
 
+import dev.millrace.engine.EngineException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  * to which decimals are rounded. Send a decimal that must keep all its digits as text.
  */
 public final class Variables {
+  /**
+   * The engine writes variables several times in one batch of at most 4 MB; past that it refuses
+   * the command and logs it with all its values.
+   */
+  private static final int MAX_BYTES = 1 << 20;
+
   private static final int MAX_DEPTH = 100;
   private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
   private static final BigInteger GREATEST = BigInteger.valueOf(Long.MAX_VALUE);
@@ -30,6 +37,22 @@ public final class Variables {
    */
   public static Map<String, @Nullable Object> checked(Map<String, ?> variables) {
     return map(variables, "variables", 0);
+  }
+
+  /**
+   * Refuses what is too large for one command.
+   *
+   * @param bytes size of the encoded variables
+   * @throws EngineException {@code INVALID} over 1 MiB
+   */
+  public static void requireSize(int bytes) {
+    if (bytes > MAX_BYTES) {
+      throw new EngineException(
+          INVALID,
+          "The variables have %d bytes; the limit is %d. Pass large values by reference."
+              .formatted(bytes, MAX_BYTES),
+          null);
+    }
   }
 
   private static Map<String, @Nullable Object> map(Map<?, ?> map, String place, int depth) {

@@ -1,0 +1,87 @@
+package dev.millrace.engine.remote;
+
+import dev.millrace.engine.Capability;
+import dev.millrace.engine.Deployment;
+import dev.millrace.engine.EngineListener;
+import dev.millrace.engine.Incident;
+import dev.millrace.engine.JobOutcome;
+import dev.millrace.engine.JobRunner;
+import dev.millrace.engine.Message;
+import dev.millrace.engine.Resource;
+import dev.millrace.engine.WorkflowEngine;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The remote engine, with the test cluster's feed in place of the one it lacks. */
+record FedEngine(WorkflowEngine remote, TestCluster cluster) implements WorkflowEngine {
+  @Override
+  public Subscription follow(EngineListener listener) {
+    return cluster.follow(listener);
+  }
+
+  @Override
+  public String incarnation() {
+    return remote.incarnation();
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return remote.capabilities();
+  }
+
+  @Override
+  public boolean ready() {
+    return remote.ready();
+  }
+
+  @Override
+  public Deployment deploy(List<Resource> resources) {
+    return remote.deploy(resources);
+  }
+
+  @Override
+  public long start(long processDefinitionKey, Map<String, ?> variables) {
+    return remote.start(processDefinitionKey, variables);
+  }
+
+  @Override
+  public void cancel(long processInstanceKey) {
+    remote.cancel(processInstanceKey);
+  }
+
+  @Override
+  public void publish(Message message) {
+    remote.publish(message);
+  }
+
+  @Override
+  public void setVariables(long elementInstanceKey, Map<String, ?> variables) {
+    remote.setVariables(elementInstanceKey, variables);
+  }
+
+  @Override
+  public void retryIncident(Incident incident, int retries) {
+    remote.retryIncident(incident, retries);
+  }
+
+  @Override
+  public void finish(long jobKey, int retries, JobOutcome outcome) {
+    remote.finish(jobKey, retries, outcome);
+  }
+
+  @Override
+  public void resume(long jobKey, int retries) {
+    remote.resume(jobKey, retries);
+  }
+
+  @Override
+  public Work work(Set<String> jobTypes, JobRunner runner) {
+    return remote.work(jobTypes, runner);
+  }
+
+  @Override
+  public void close() {
+    remote.close();
+  }
+}
