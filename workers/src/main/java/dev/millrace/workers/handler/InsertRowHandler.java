@@ -1,0 +1,31 @@
+package dev.millrace.workers.handler;
+
+import dev.millrace.warehouse.Change.RowChange;
+import dev.millrace.warehouse.WriteBack;
+import dev.millrace.workbook.action.TableAction.InsertRow;
+import dev.millrace.workbook.model.Element;
+import dev.millrace.workers.execution.ActionOutcome;
+import java.util.Optional;
+
+/** The row's id is the change's id, so that every delivery of the step names the same row. */
+final class InsertRowHandler implements ActionHandler<InsertRow> {
+  private final Writing writing;
+
+  InsertRowHandler(WriteBack writeBack) {
+    this.writing = new Writing(writeBack);
+  }
+
+  @Override
+  public Class<InsertRow> action() {
+    return InsertRow.class;
+  }
+
+  @Override
+  public ActionOutcome run(InsertRow action, StepContext step) {
+    Element.InputTable table = step.element(Element.InputTable.class, action.table());
+    String row = step.changeId(0).toString();
+    RowChange insert =
+        new RowChange.Insert(Optional.of(row), ColumnValues.of(action.values(), table, step));
+    return writing.write(table.id(), row, insert, step);
+  }
+}

@@ -1,0 +1,150 @@
+package dev.millrace.workers.ledger;
+
+import dev.millrace.workers.execution.Execution;
+import dev.millrace.workers.execution.Execution.StepRun;
+import dev.millrace.workers.execution.Execution.StepState;
+import dev.millrace.workers.execution.Executions.Found;
+import dev.millrace.workers.execution.Executions.Search;
+import dev.millrace.workers.execution.Status;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Reads executions with their steps. */
+public final class ExecutionReading {
+  private static final int MAX_LIMIT = 1000;
+  private final JdbcClient platform;
+  private final ExecutionLedger executions;
+
+  public ExecutionReading(JdbcClient platform) {
+    this.platform = platform;
+    this.executions = new ExecutionLedger(platform);
+  }
+
+  public Optional<Execution> find(String id) {
+    return executions.find(id).map(execution -> withSteps(List.of(execution)).getFirst());
+  }
+
+  /** Newest first. A limit is cut to 1,000. */
+  public Found search(Search search) {
+    int limit = Math.clamp(search.limit(), 1, MAX_LIMIT);
+    long offset = (Math.max(1, search.page()) - 1L) * limit;
+    long total =
+        filtered("select count(*) from run_execution ", "", search)
+            .query(Long.class)
+            .single();
+    List<Execution> page =
+        filtered(
+                "select * from run_execution ",
+                " order by started_at desc, id desc limit :limit offset :offset",
+                search)
+            .param("limit", limit)
+            .param("offset", offset)
+            .query((row, index) -> Rows.execution(row))
+            .list();
+    return new Found(withSteps(page), total);
+  }
+
+  private JdbcClient.StatementSpec filtered(String before, String after, Search search) {
+    List<String> conditions = new ArrayList<>(List.of("1 = 1"));
+    Map<String, Object> values = new LinkedHashMap<>();
+    search.user().ifPresent(user -> {
+      conditions.add("user_id = :user");
+      values.put("user", user);
+    });
+    search.sequenceId().ifPresent(sequence -> {
+      conditions.add("sequence_id = :sequence");
+      values.put("sequence", sequence);
+    });
+    search.from().ifPresent(from -> {
+      conditions.add("started_at >= :from");
+      values.put("from", Rows.moment(from));
+    });
+    search.to().ifPresent(to -> {
+      conditions.add("started_at <= :to");
+      values.put("to", Rows.moment(to));
+    });
+    if (!search.statuses().isEmpty()) {
+      conditions.add("status in (:statuses)");
+      values.put("statuses", search.statuses().stream().map(Status::name).toList());
+    }
+    String where = "where " + String.join(" and ", conditions);
+    return platform.sql(before + where + after).params(values);
+  }
+
+  private List<Execution> withSteps(List<Execution> executions) {
+    if (executions.isEmpty()) {
+      return List.of();
+    }
+    Map<String, Steps> steps = new LinkedHashMap<>();
+    executions.forEach(execution -> steps.put(execution.id(), new Steps()));
+    platform
+        .sql(
+            """
+            select * from run_step where execution_id in (:ids)
+            order by started_at, element_instance_key
+            """)
+        .param("ids", steps.keySet())
+        .query(row -> {
+          Steps of = steps.get(row.getString("execution_id"));
+          if (of != null) {
+            of.add(row);
+          }
+        });
+    return executions.stream()
+        .map(execution -> steps.getOrDefault(execution.id(), new Steps()).in(execution))
+        .toList();
+  }
+
+  /** The steps of one execution. */
+  private static final class Steps {
+    private final List<StepRun> runs = new ArrayList<>();
+    private final Map<String, @Nullable Object> outputs = new LinkedHashMap<>();
+    private int rowsChanged;
+
+    void add(ResultSet row) throws SQLException {
+      rowsChanged += row.getInt("rows_changed");
+      String output = row.getString("output_name");
+      if (output != null) {
+        outputs.put(output, StoredJson.value(row.getString("result")));
+      }
+      String step = row.getString("step_id");
+      if (step != null) {
+        runs.add(
+            new StepRun(
+                row.getString("element_id"),
+                step,
+                row.getString("name"),
+                StepState.valueOf(row.getString("state")),
+                row.getInt("deliveries"),
+                Rows.instant(row.getObject("started_at", OffsetDateTime.class)),
+                Rows.ended(row)));
+      }
+    }
+
+    Execution in(Execution execution) {
+      return new Execution(
+          execution.id(),
+          execution.workbook(),
+          execution.sequence(),
+          execution.workbookVersion(),
+          execution.status(),
+          execution.reader(),
+          execution.context(),
+          execution.startedAt(),
+          execution.endedAt(),
+          execution.failure(),
+          List.copyOf(runs),
+          execution.totalSteps(),
+          rowsChanged,
+          outputs);
+    }
+  }
+}
