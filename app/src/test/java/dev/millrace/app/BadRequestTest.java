@@ -11,10 +11,12 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 @ApplicationTest
 class BadRequestTest {
+  private final People people;
   private final Client client;
   private final Client ada;
 
   BadRequestTest(People people, @LocalServerPort int port) {
+    this.people = people;
     client = Client.of(port);
     ada = client.bearer(people.token("ada", Role.ADMIN));
   }
@@ -97,8 +99,8 @@ class BadRequestTest {
   }
 
   @Test
-  void askingTooOftenIsToldWhenToComeBack(People people, @LocalServerPort int port) {
-    Client busy = Client.of(port).bearer(people.token("busy", Role.VIEWER));
+  void askingTooOftenIsToldWhenToComeBack() {
+    Client busy = client.bearer(people.token("busy", Role.VIEWER));
     for (int i = 0; i < 100; i++) {
       busy.get("/api/actions/history?limit=0");
     }

@@ -9,10 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.springframework.boot.test.context.TestComponent;
 
 /** Who uses the application in tests. */
-@TestComponent
 final class People {
   private final Users users;
   private final LocalTokens tokens;
@@ -35,11 +33,6 @@ final class People {
       users.set(name, role);
     }
     return tokens.login(users.find(name).orElseThrow(), Duration.ofHours(1)).getTokenValue();
-  }
-
-  /** A login that ended a minute ago. */
-  String endedToken(String name) {
-    return tokens.login(users.find(name).orElseThrow(), Duration.ofMinutes(-1)).getTokenValue();
   }
 
   Path directory() {

@@ -7,8 +7,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.authentication.AuthenticationManager;
-import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -69,14 +67,6 @@ class SecurityConfiguration {
                 .jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(readers)))
         .headers(SecurityConfiguration::headers)
         .build();
-  }
-
-  /** There is no user name and password login in the chain; without this Boot would make one. */
-  @Bean
-  AuthenticationManager noPasswordLogin() {
-    return authentication -> {
-      throw new AuthenticationServiceException("tokens only");
-    };
   }
 
   private static void headers(HeadersConfigurer<HttpSecurity> headers) {

@@ -21,7 +21,6 @@ public record MillraceSettings(
     @DefaultValue("true") boolean demo,
     @DefaultValue("./demo") Path demoDir,
     @DefaultValue Platform platform,
-    @DefaultValue Engine engine,
     @DefaultValue Security security,
     @DefaultValue Api api,
     @DefaultValue Limits limits,
@@ -41,17 +40,6 @@ public record MillraceSettings(
     @Override
     public String toString() {
       return "Platform[url=" + url + ", user=" + user + "]";
-    }
-  }
-
-  /** Which engine runs the sequences. */
-  public record Engine(@DefaultValue("embedded") Mode mode) {
-    /** Where the engine is. */
-    public enum Mode {
-      /** In this process. */
-      EMBEDDED,
-      /** A Camunda 8 cluster, set up by {@code camunda.client.*}. */
-      REMOTE
     }
   }
 
