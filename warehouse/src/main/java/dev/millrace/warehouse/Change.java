@@ -47,8 +47,7 @@ public record Change(UUID id, TableId table, List<RowChange> rows, Origin origin
      */
     record Update(String row, OptionalLong seenVersion, Map<String, @Nullable Object> values)
         implements RowChange {
-      public Update(
-          String row, OptionalLong seenVersion, Map<String, @Nullable Object> values) {
+      public Update(String row, OptionalLong seenVersion, Map<String, @Nullable Object> values) {
         this.row = row;
         this.seenVersion = seenVersion;
         this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));

@@ -62,9 +62,7 @@ class DuckDbWarehouseTest extends WarehouseContract {
             .publish("shop", Tables.orders(new TableSource.Empty()), Optional.empty())
             .log();
     for (int i = 0; i < 3; i++) {
-      warehouse
-          .writeBack()
-          .write(Tables.insert(UUID.randomUUID(), Tables.values("amount", i)), ANA);
+      warehouse.writeBack().write(Tables.insert(UUID.randomUUID(), Tables.cells("amount", i)), ANA);
     }
     warehouse.close();
     try (Connection connection =

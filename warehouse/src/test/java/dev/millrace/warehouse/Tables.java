@@ -89,7 +89,7 @@ final class Tables {
     return FORMULAS.check(text, scope).formula().orElseThrow();
   }
 
-  static Map<String, @Nullable Object> values(@Nullable Object... namesAndValues) {
+  static Map<String, @Nullable Object> cells(@Nullable Object... namesAndValues) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       values.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
