@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * One run of a sequence, as it stands.
  *
- * @param sequenceId {@code <workbook id>.<sequence id>}
  * @param workbookVersion version of the workbook it runs
  * @param steps in the order they began
  * @param totalSteps nodes of the process that do work, for progress

@@ -8,8 +8,10 @@ import dev.millrace.workbook.action.Expression;
 import dev.millrace.workbook.action.TableAction.UpdateRow;
 import dev.millrace.workbook.model.Element;
 import dev.millrace.workers.execution.ActionOutcome;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 final class UpdateRowHandler implements ActionHandler<UpdateRow> {
   private final Writing writing;
@@ -30,12 +32,16 @@ final class UpdateRowHandler implements ActionHandler<UpdateRow> {
       throw Refusal.of(
           Refusal.Kind.INVALID, "ROW_NOT_FOUND", "The formula of 'row' gives no row id.");
     }
-    RowChange update =
-        new RowChange.Update(
-            row,
-            seenVersion(action.version(), step),
-            ColumnValues.of(action.values(), table, step));
+    OptionalLong seen = seenVersion(action.version(), step);
+    RowChange update = update(row, seen, ColumnValues.of(action.values(), table, step));
     return writing.write(table.id(), row, update, step);
+  }
+
+  /** Null empties a cell; compact constructors do not say to their callers that it is legal. */
+  @SuppressWarnings("NullAway")
+  private static RowChange update(
+      String row, OptionalLong seenVersion, Map<String, @Nullable Object> values) {
+    return new RowChange.Update(row, seenVersion, values);
   }
 
   private static OptionalLong seenVersion(Optional<Expression> version, StepContext step) {

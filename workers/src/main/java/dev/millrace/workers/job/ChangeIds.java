@@ -24,8 +24,8 @@ final class ChangeIds {
   static UUID of(String incarnation, long elementInstanceKey, int index) {
     String name = "millrace-change %s %d %d".formatted(incarnation, elementInstanceKey, index);
     ByteBuffer digest = ByteBuffer.wrap(sha256().digest(name.getBytes(StandardCharsets.UTF_8)));
-    long high = digest.getLong() & VERSION_MASK | VERSION_8;
-    long low = digest.getLong() & VARIANT_MASK | VARIANT;
+    long high = (digest.getLong() & VERSION_MASK) | VERSION_8;
+    long low = (digest.getLong() & VARIANT_MASK) | VARIANT;
     return new UUID(high, low);
   }
 

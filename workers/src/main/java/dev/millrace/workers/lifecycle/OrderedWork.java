@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,7 +77,8 @@ final class OrderedWork implements AutoCloseable {
         tries = 0;
       }
       if (!thread.isShutdown()) {
-        thread.schedule(this::next, over ? 0 : pause.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused =
+            thread.schedule(this::next, over ? 0 : pause.toMillis(), TimeUnit.MILLISECONDS);
       }
     }
   }
