@@ -52,11 +52,6 @@ export class Problem extends Error {
     return this.#text('errorId');
   }
 
-  /** The execution that runs already. */
-  get executionId(): string | undefined {
-    return this.#text('executionId');
-  }
-
   get conflicts(): readonly ConflictedRow[] {
     const rows = this.facts['conflicts'];
     return Array.isArray(rows) ? (rows as ConflictedRow[]) : [];

@@ -20,14 +20,14 @@ function Content() {
   const session = useSession();
   const route = useRoute();
   if (session.isPending) return <Blank title="Loading" busy />;
-  if (session.isError) {
+  if (session.isError && session.data === undefined) {
     return (
       <Blank title={session.error.message}>
         <Button onClick={() => void session.refetch()}>Try again</Button>
       </Blank>
     );
   }
-  if (session.data === null) return <LoginPage />;
+  if (session.data === null || session.data === undefined) return <LoginPage />;
   if (route.workbook === undefined) return <WorkbookList user={session.data.user} />;
   return (
     <WorkbookPage key={route.workbook} workbookId={route.workbook} pageId={route.page} user={session.data.user} />

@@ -1,4 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { createPortal } from 'react-dom';
 import type { Tone } from './notice.tsx';
 import styles from './toasts.module.css';
 
@@ -19,15 +20,16 @@ export function dismissToast(id: string): void {
   replace(toasts.filter((toast) => toast.id !== id));
 }
 
-/** Where toasts appear; one per window. */
+/** Where toasts appear; one per window. They lie over open dialogs, too. */
 export function Toasts() {
   const shown = useSyncExternalStore(subscribe, () => toasts);
-  return (
+  return createPortal(
     <section className={styles.region} role="status" aria-live="polite" aria-label="Messages">
       {shown.map((toast) => (
         <ToastCard key={toast.id} toast={toast} />
       ))}
-    </section>
+    </section>,
+    document.body,
   );
 }
 

@@ -48,8 +48,8 @@ export function DataGrid(props: Props) {
     [selected],
   );
   const getCell = useCallback(
-    ([column, row]: Item) => toGlide(columns[column] as GridColumn, cellAt(column, row), [column, row]),
-    [columns, cellAt],
+    ([column, row]: Item) => toGlide(columns[column] as GridColumn, cellAt(column, row), [column, row], theme),
+    [columns, cellAt, theme],
   );
 
   function select(next: GridSelection) {
@@ -71,7 +71,7 @@ export function DataGrid(props: Props) {
       <DataEditor
         width="100%"
         height="100%"
-        theme={theme}
+        theme={theme.grid}
         columns={glideColumns}
         rows={rowCount}
         rowHeight={ROW_HEIGHT}

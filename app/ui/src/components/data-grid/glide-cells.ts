@@ -1,15 +1,20 @@
 import { type EditListItem, type GridCell as GlideCell, GridCellKind } from '@glideapps/glide-data-grid';
 import { locale, numberToEdit, numberToShow } from '../number-text.ts';
-import { markTheme } from './grid-theme.ts';
+import { cellTheme, type GridTheme } from './grid-theme.ts';
 import type { GridCell, GridColumn, GridEdit, Origin } from './grid-types.ts';
 
 /**
  * Our cell as Glide draws it. It carries the row that was seen and where, which Glide hands back
  * with what an editor made of the cell.
  */
-export function toGlide(column: GridColumn, cell: GridCell | undefined, at: readonly [number, number]): GlideCell {
+export function toGlide(
+  column: GridColumn,
+  cell: GridCell | undefined,
+  at: readonly [number, number],
+  colours: GridTheme,
+): GlideCell {
   if (cell === undefined) return { kind: GridCellKind.Loading, allowOverlay: false, skeletonWidth: 60 };
-  const theme = markTheme(cell.mark);
+  const theme = cellTheme(colours, column.editable, cell.mark);
   const shared = { origin: cell.origin, at: at.join(), ...(theme === undefined ? {} : { themeOverride: theme }) };
   if (column.kind === 'checkbox') {
     const data = typeof cell.value === 'boolean' ? cell.value : null;

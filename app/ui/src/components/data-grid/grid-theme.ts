@@ -1,8 +1,17 @@
 import type { Theme } from '@glideapps/glide-data-grid';
 import { useEffect, useState } from 'react';
+import type { GridCell } from './grid-types.ts';
+
+/** Colours of the whole grid, and of the cells that differ from the rest. */
+export type GridTheme = {
+  grid: Partial<Theme>;
+  computed: Partial<Theme>;
+  saving: Partial<Theme>;
+  failed: Partial<Theme>;
+};
 
 /** The grid draws on a canvas, so it is told the page's colours, and told again when they change. */
-export function useGridTheme(): Partial<Theme> {
+export function useGridTheme(): GridTheme {
   const [theme, setTheme] = useState(readTheme);
   useEffect(() => {
     const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -13,9 +22,24 @@ export function useGridTheme(): Partial<Theme> {
   return theme;
 }
 
-function readTheme(): Partial<Theme> {
+/** What is special about a cell; undefined for an ordinary one. */
+export function cellTheme(theme: GridTheme, editable: boolean, mark: GridCell['mark']): Partial<Theme> | undefined {
+  if (mark !== null) return theme[mark];
+  return editable ? undefined : theme.computed;
+}
+
+function readTheme(): GridTheme {
   const style = getComputedStyle(document.documentElement);
   const token = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  return {
+    grid: gridTheme(token),
+    computed: { bgCell: token('surface-sunken') },
+    saving: { textDark: token('text-soft') },
+    failed: { bgCell: token('bad-soft'), textDark: token('bad') },
+  };
+}
+
+function gridTheme(token: (name: string) => string): Partial<Theme> {
   return {
     accentColor: token('accent'),
     accentFg: token('on-accent'),
@@ -38,12 +62,4 @@ function readTheme(): Partial<Theme> {
     editorFontSize: '13px',
     cellHorizontalPadding: 10,
   };
-}
-
-/** Background of a cell whose value is on its way or was refused. */
-export function markTheme(mark: 'saving' | 'failed' | null): Partial<Theme> | undefined {
-  if (mark === null) return undefined;
-  const style = getComputedStyle(document.documentElement);
-  const token = (name: string) => style.getPropertyValue(`--${name}`).trim();
-  return mark === 'saving' ? { textDark: token('text-soft') } : { bgCell: token('bad-soft'), textDark: token('bad') };
 }

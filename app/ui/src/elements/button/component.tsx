@@ -18,7 +18,8 @@ export function ButtonElement({ element }: ElementProps<'button'>) {
   );
   const running = useRunning(executions);
   const fire = () => trigger.mutate(contextOf(page, sequences));
-  const problem = trigger.error?.code === 'SEQUENCE_RUNNING' && executions.length > 0 ? null : trigger.error;
+  const problem = trigger.error;
+  const refused = trigger.data?.refused.filter(({ executionId }) => executionId === null) ?? [];
 
   return (
     <div className={styles.box}>
@@ -30,6 +31,10 @@ export function ButtonElement({ element }: ElementProps<'button'>) {
           {problem.errorId !== undefined && <>Error id {problem.errorId}</>}
         </Notice>
       )}
+      {!trigger.isPending &&
+        refused.map(({ sequenceId, detail }) => (
+          <Notice key={sequenceId} tone="error" title={detail} actions={<Button onClick={fire}>Retry</Button>} />
+        ))}
       {!trigger.isPending && trigger.data && <Skipped skipped={trigger.data.skipped} sequences={sequences} />}
       {!trigger.isPending &&
         !problem &&

@@ -72,7 +72,12 @@ export function InputTableElement({ element }: ElementProps<'input-table'>) {
           </Suspense>
         )}
       </div>
-      <SaveStatus edits={edits} queue={queue} columns={columns} />
+      <SaveStatus
+        edits={edits}
+        queue={queue}
+        columns={columns}
+        indexOf={(id) => rows.loaded.find(([, row]) => row.id === id)?.[0]}
+      />
     </div>
   );
 }
@@ -84,11 +89,10 @@ function useRowQuery(element: ElementOf<'input-table'>, sort: Sort) {
     const ids = Object.keys(state.controls).filter((id) => formulas.includes(id.toLowerCase()));
     return Object.fromEntries(ids.map((id) => [id, state.controls[id] ?? null]));
   }, [element.formulas, state.controls]);
-  const sortName = [...element.columns, ...element.formulas].find(({ id }) => id === sort?.column)?.name;
   return {
     workbook: workbook.id,
     element: element.id,
-    sort: sort === null ? '' : `${sort.descending ? '-' : ''}${sortName ?? sort.column}`,
+    sort: sort === null ? '' : `${sort.descending ? '-' : ''}${sort.column}`,
     controls: named,
   };
 }

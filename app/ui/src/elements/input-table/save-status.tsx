@@ -6,10 +6,16 @@ import styles from './component.module.css';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import type { EditQueue, RowEdit } from './edit-queue.ts';
 
-type Props = { edits: readonly RowEdit[]; queue: EditQueue; columns: readonly GridColumn[] };
+type Props = {
+  edits: readonly RowEdit[];
+  queue: EditQueue;
+  columns: readonly GridColumn[];
+  /** Place of a row in the present order, from 0; undefined if it is out of sight. */
+  indexOf: (row: string) => number | undefined;
+};
 
 /** Whether what a person typed is safe: on its way, refused with the reason, or in conflict. */
-export function SaveStatus({ edits, queue, columns }: Props) {
+export function SaveStatus({ edits, queue, columns, indexOf }: Props) {
   const [putOff, setPutOff] = useState<string>();
   const saving = edits.filter(({ status }) => status === 'saving').length;
   const failed = edits.filter(({ status }) => status === 'failed');
@@ -23,7 +29,7 @@ export function SaveStatus({ edits, queue, columns }: Props) {
         <Notice
           key={edit.id}
           tone="error"
-          title={failureText(edit, columns)}
+          title={failureText(edit, columns, indexOf(edit.row))}
           actions={
             <>
               {edit.problem?.unsure && <Button onClick={() => queue.retry(edit.id)}>Save again</Button>}
@@ -61,8 +67,9 @@ function statusText(saving: number, unsaved: number): string {
   return 'All changes saved';
 }
 
-function failureText(edit: RowEdit, columns: readonly GridColumn[]): string {
-  return `${columnNames(edit, columns)}: ${edit.problem?.message ?? 'not saved'}`;
+function failureText(edit: RowEdit, columns: readonly GridColumn[], index: number | undefined): string {
+  const place = index === undefined ? '' : `Row ${(index + 1).toLocaleString()}, `;
+  return `${place}${columnNames(edit, columns)}: ${edit.problem?.message ?? 'not saved'}`;
 }
 
 function columnNames(edit: RowEdit, columns: readonly GridColumn[]): string {

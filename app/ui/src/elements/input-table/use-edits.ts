@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { answer, api } from '../../api/client.ts';
-import type { Value } from '../../api/types.ts';
+import type { SavedRow, Value } from '../../api/types.ts';
 import type { GridColumn, GridEdit } from '../../components/data-grid/grid-types.ts';
 import { rowsKey } from '../../features/workbook/use-workbook-events.ts';
 import { usePage } from '../../features/workbook/page-state.ts';
 import { EditQueue, type Save } from './edit-queue.ts';
 import { valueOf } from './table-columns.ts';
-import { putRow, type RowQuery, type SavedRow } from './use-rows.ts';
+import { putRow, type RowQuery } from './use-rows.ts';
 
 /** The edits of a table on their way, and how to make more. */
 export function useEdits({ workbook, element }: Pick<RowQuery, 'workbook' | 'element'>) {
@@ -35,8 +35,8 @@ export function useEdits({ workbook, element }: Pick<RowQuery, 'workbook' | 'ele
 
 /** What was entered, as one change per row. Cells of a pasted block that lie in one row go together. */
 export function submit(queue: EditQueue, columns: readonly GridColumn[], entered: readonly GridEdit[]): void {
-  const byRow = Map.groupBy(entered, ({ origin }) => origin.id);
-  for (const [row, cells] of byRow) {
+  for (const row of new Set(entered.map(({ origin }) => origin.id))) {
+    const cells = entered.filter(({ origin }) => origin.id === row);
     const values: Record<string, Value> = {};
     for (const cell of cells) {
       const column = columns.find(({ id }) => id === cell.column);

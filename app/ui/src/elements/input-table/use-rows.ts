@@ -8,7 +8,7 @@ import {
 import { useCallback, useState } from 'react';
 import { answer, api } from '../../api/client.ts';
 import { stringifyExact } from '../../api/exact-json.ts';
-import type { ResultColumn, Row, RowPage, Value } from '../../api/types.ts';
+import type { ResultColumn, Row, RowPage, SavedRow, Value } from '../../api/types.ts';
 import type { RowRange } from '../../components/data-grid/grid-types.ts';
 import { rowsKey } from '../../features/workbook/use-workbook-events.ts';
 
@@ -22,9 +22,6 @@ export type RowQuery = {
   sort: string;
   controls: Readonly<Record<string, Value>>;
 };
-
-/** A row as a write answers it; a part of its columns, by id. */
-export type SavedRow = { id: string; version: number; values: Readonly<Record<string, Value>> };
 
 export type Rows = {
   rowAt: (index: number) => Row | undefined;

@@ -9,6 +9,8 @@ export type StreamOptions = {
   onEvent: (event: StreamEvent) => void;
   /** Called with `open` also after each reconnect: what came meanwhile may be gone. */
   onConnection: (connection: Connection) => void;
+  /** The server will not have this stream, e.g. because the session is over. */
+  onRefused: () => void;
   /** Where the last event's id outlives a reload. */
   memory: Pick<Storage, 'getItem' | 'setItem'>;
   connect?: (url: string) => EventSource;
@@ -40,6 +42,7 @@ export function openEventStream(options: StreamOptions): () => void {
     opened.onerror = () => {
       options.onConnection('lost');
       if (opened.readyState !== EventSource.CLOSED) return;
+      options.onRefused();
       timer = setTimeout(() => (source = start()), wait);
       wait = Math.min(wait * 2, LONGEST_WAIT_MS);
     };
@@ -50,7 +53,8 @@ export function openEventStream(options: StreamOptions): () => void {
   }
 
   function take(name: EventName, message: MessageEvent<string>): void {
-    if (!seen.isNew(message.lastEventId)) return;
+    // A greeting and the event it follows have one id.
+    if (name !== 'hello' && name !== 'reset' && !seen.isNew(message.lastEventId)) return;
     if (message.lastEventId !== '') {
       lastId = message.lastEventId;
       options.memory.setItem(memoryKey, lastId);

@@ -18,10 +18,19 @@ export type StreamEvent =
   | { type: 'execution'; news: ExecutionNews }
   | { type: 'effect'; executionId: string; tab: string | null; effect: Effect }
   | { type: 'rows-changed'; element: string }
-  | { type: 'workbook-published'; version: number };
+  | { type: 'workbook-published'; version: number }
+  /** Events were missed and are kept no more. */
+  | { type: 'reset' }
+  /** The session is over. */
+  | { type: 'expired' }
+  /** The stream has begun; its id is where a reconnect goes on. */
+  | { type: 'hello' };
 
 /** Names of the events on the wire. */
 export const EVENT_NAMES = [
+  'hello',
+  'reset',
+  'expired',
   'execution:started',
   'execution:progress',
   'execution:ended',
@@ -37,6 +46,10 @@ export function readEvent(name: EventName, text: string): StreamEvent | null {
   const body = parse(text);
   if (body === null) return null;
   switch (name) {
+    case 'hello':
+    case 'reset':
+    case 'expired':
+      return { type: name };
     case 'execution:started':
     case 'execution:progress':
     case 'execution:ended':
@@ -49,7 +62,7 @@ export function readEvent(name: EventName, text: string): StreamEvent | null {
             type: 'effect',
             executionId: body['executionId'],
             tab: isText(body['tab']) ? body['tab'] : null,
-            effect: body['effect'],
+            effect: withTone(body['effect']),
           }
         : null;
     case 'rows:changed':
@@ -72,6 +85,17 @@ function isEffect(value: unknown): value is Effect {
   const effect = value as Record<string, unknown>;
   const type = effect['type'];
   return isText(type) && Object.hasOwn(NAMED_BY, type) && isText(effect[NAMED_BY[type as Effect['type']]]);
+}
+
+/** The server writes tones in capitals; one it may add later looks like `info`. */
+function withTone(effect: Effect): Effect {
+  if (effect.type !== 'show-toast') return effect;
+  const tone = String(effect.tone).toLowerCase();
+  return { ...effect, tone: isTone(tone) ? tone : 'info' };
+}
+
+function isTone(word: string): word is Tone {
+  return word === 'info' || word === 'success' || word === 'warning' || word === 'error';
 }
 
 function parse(text: string): Record<string, unknown> | null {

@@ -19,7 +19,8 @@ export function ExecutionsPanel({ workbook, onClose }: Props) {
   const history = useQuery({
     queryKey: ['history'],
     queryFn: async () =>
-      (await answer(api.GET('/api/actions/history', { params: { query: { page: 1, limit: SHOWN } } }))).history,
+      (await answer(api.GET('/api/actions/history', { params: { query: { page: 1, limit: SHOWN } } })))
+        .history as HistoryEntry[],
   });
   const entries = history.data?.filter((entry) => entry.sequenceId.startsWith(`${workbook.id}.`));
 

@@ -67,6 +67,7 @@ export function unknownExecution(executionId: string, sequenceId: string): Execu
     currentAction: null,
     startTime: '',
     endTime: null,
+    estimatedCompletion: null,
     outputVariables: {},
     error: null,
     steps: [],

@@ -1,7 +1,5 @@
-import type { Execution } from '../../api/types.ts';
+import type { Step } from '../../api/types.ts';
 import styles from './step-list.module.css';
-
-type Step = Execution['steps'][number];
 
 const WORDS: Record<Step['state'], string> = {
   done: 'Done',

@@ -35,10 +35,8 @@ function executionQuery(cache: QueryClient, id: string) {
   return queryOptions({
     queryKey: executionKey(id),
     queryFn: async ({ signal }) => {
-      const answered = await answer(
-        api.GET('/api/actions/executions/{execution}/status', { params: { path: { execution: id } }, signal }),
-      );
-      return newest(cache.getQueryData<Execution>(executionKey(id)), answered);
+      const answered = await answer(api.GET('/api/actions/executions/{id}/status', { params: { path: { id } }, signal }));
+      return newest(cache.getQueryData<Execution>(executionKey(id)), answered as Execution);
     },
     refetchInterval: (query) => (query.state.data && hasEnded(query.state.data.status) ? false : POLL_MS),
   });
@@ -56,8 +54,8 @@ export function useStopExecution(id: string) {
   return useMutation({
     mutationFn: () =>
       answer(
-        api.POST('/api/actions/executions/{execution}/control', {
-          params: { path: { execution: id } },
+        api.POST('/api/actions/executions/{id}/control', {
+          params: { path: { id } },
           body: { action: 'stop' },
         }),
       ),

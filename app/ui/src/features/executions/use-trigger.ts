@@ -35,14 +35,11 @@ export function useTrigger(click: Click, sequences: readonly string[]) {
     },
     // The look-up of what ran before a reload must not come after the answer.
     onMutate: () => cache.cancelQueries({ queryKey: lastRunKey(click) }),
-    onSuccess: ({ started }) => {
-      const ids = started.map((run) => run.result.executionId);
+    onSuccess: ({ started, refused }) => {
+      // Where one runs already, that one is followed.
+      const running = refused.flatMap(({ executionId }) => executionId ?? []);
+      const ids = [...started.map((run) => run.result.executionId), ...running];
       if (ids.length > 0) cache.setQueryData(lastRunKey(click), ids);
-    },
-    onError: (problem) => {
-      if (problem.code === 'SEQUENCE_RUNNING' && problem.executionId !== undefined) {
-        cache.setQueryData(lastRunKey(click), [problem.executionId]);
-      }
     },
   });
   return { trigger, executions: known };

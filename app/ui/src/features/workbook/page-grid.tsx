@@ -13,7 +13,7 @@ export function PageGrid({ page }: { page: Page }) {
         <section
           key={element.id}
           className={styles.cell}
-          style={areaOf(element.at ?? null)}
+          style={areaOf(placeOf(element))}
           data-element-id={element.id}
           data-element-type={element.type}
           aria-label={element.title}
@@ -31,8 +31,12 @@ function areaOf(at: Placement | null): CSSProperties {
   } as CSSProperties;
 }
 
+function placeOf(element: Element): Placement | null {
+  return element.type === 'modal' ? null : element.at;
+}
+
 function byReadingOrder(one: Element, other: Element): number {
-  const [a, b] = [one.at ?? LAST, other.at ?? LAST];
+  const [a, b] = [placeOf(one) ?? LAST, placeOf(other) ?? LAST];
   return a.rowStart - b.rowStart || a.columnStart - b.columnStart;
 }
 

@@ -22,7 +22,7 @@ export type PageEvent =
 export function initialState(workbook: Workbook): PageState {
   const controls: Record<string, Value> = {};
   for (const element of allElements(workbook)) {
-    if (element.type === 'control') controls[element.id] = (element.value ?? null) as Value;
+    if (element.type === 'control') controls[element.id] = element.value;
   }
   return { controls, selections: {}, openModals: [] };
 }

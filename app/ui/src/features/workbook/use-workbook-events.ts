@@ -26,10 +26,10 @@ export function useWorkbookEvents(workbook: string, tab: string, dispatch: Dispa
       onEvent: (event) => apply(event, { cache, workbook, tab, dispatch, rowsChanged: changed.add }),
       onConnection: (next) => {
         setConnection(next);
-        if (next === 'lost') void cache.invalidateQueries({ queryKey: ['session'] });
         if (next === 'open' && opened) catchUp(cache, workbook);
         opened ||= next === 'open';
       },
+      onRefused: () => void cache.invalidateQueries({ queryKey: ['session'] }),
     });
     return () => {
       close();
@@ -57,6 +57,12 @@ export function apply(event: StreamEvent, target: Target): void {
       return event.tab === null || event.tab === tab ? applyEffect(event.effect, target) : undefined;
     case 'rows-changed':
       return target.rowsChanged(event.element);
+    case 'reset':
+      return catchUp(cache, workbook);
+    case 'expired':
+      return void cache.invalidateQueries({ queryKey: ['session'] });
+    case 'hello':
+      return undefined;
     case 'workbook-published':
       return void cache.invalidateQueries({ queryKey: ['workbook', workbook] });
   }

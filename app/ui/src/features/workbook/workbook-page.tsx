@@ -21,7 +21,8 @@ type Props = { workbookId: string; pageId: string | undefined; user: string };
 export function WorkbookPage({ workbookId, pageId, user }: Props) {
   const workbook = useQuery({
     queryKey: ['workbook', workbookId],
-    queryFn: () => answer(api.GET('/api/workbooks/{workbook}', { params: { path: { workbook: workbookId } } })),
+    queryFn: async () =>
+      (await answer(api.GET('/api/workbooks/{id}', { params: { path: { id: workbookId } } }))) as Workbook,
   });
   if (workbook.data !== undefined) return <OpenWorkbook workbook={workbook.data} pageId={pageId} user={user} />;
   return (
