@@ -6,6 +6,8 @@ public enum Capability {
   JOB_PUSH,
   /** {@link WorkflowEngine#follow} reports ends and incidents from the engine's own records. */
   RECORD_FEED,
+  /** Parked jobs can be ended and handed out again by their key. */
+  PARKED_JOBS,
   /** What was acknowledged survives the end of the process. */
   DURABLE
 }

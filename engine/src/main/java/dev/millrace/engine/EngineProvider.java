@@ -7,10 +7,15 @@ import java.nio.file.Path;
  * app holds no engine class.
  */
 public interface EngineProvider {
+  /** Opens the engine with {@link EngineSettings#DEFAULT}. */
+  default WorkflowEngine open(Path directory) {
+    return open(directory, EngineSettings.DEFAULT);
+  }
+
   /**
    * Opens the engine on a directory that only it uses.
    *
    * @throws EngineException {@code UNAVAILABLE} if the directory is in use or cannot be used
    */
-  WorkflowEngine open(Path directory);
+  WorkflowEngine open(Path directory, EngineSettings settings);
 }

@@ -1,6 +1,8 @@
 package dev.millrace.engine;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -16,6 +18,6 @@ public record Message(
     Duration timeToLive,
     Map<String, ?> variables) {
   public Message {
-    variables = Map.copyOf(variables);
+    variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
   }
 }

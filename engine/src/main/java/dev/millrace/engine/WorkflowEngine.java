@@ -1,5 +1,7 @@
 package dev.millrace.engine;
 
+import static dev.millrace.engine.EngineException.Code.INVALID;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,6 +57,28 @@ public interface WorkflowEngine extends AutoCloseable {
    * so that the failed step runs again.
    */
   void retryIncident(Incident incident, int retries);
+
+  /**
+   * Ends a parked job as if its runner had returned that outcome now; without effect if the job
+   * ended meanwhile.
+   *
+   * @param retries tries left, as {@link Job#retries} said
+   * @throws EngineException {@code INVALID} without {@link Capability#PARKED_JOBS}
+   */
+  default void finish(long jobKey, int retries, JobOutcome outcome) {
+    throw new EngineException(INVALID, "This engine cannot end a parked job by its key.", null);
+  }
+
+  /**
+   * Hands a parked job out again, within milliseconds and with no try used up; without effect if
+   * the job ended meanwhile.
+   *
+   * @param retries tries left, as {@link Job#retries} said
+   * @throws EngineException {@code INVALID} without {@link Capability#PARKED_JOBS}
+   */
+  default void resume(long jobKey, int retries) {
+    throw new EngineException(INVALID, "This engine cannot resume a parked job by its key.", null);
+  }
 
   /**
    * Serves these job types until the returned work is closed; one runner may serve several types.

@@ -9,19 +9,24 @@ import dev.millrace.formula.FunctionSignature;
 import dev.millrace.formula.Scope;
 import dev.millrace.formula.SqlStatement;
 import dev.millrace.formula.Values;
+import dev.millrace.formula.check.Checker;
+import dev.millrace.formula.function.Catalogue;
+import dev.millrace.formula.local.Evaluator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The formula language with its whole catalogue. */
 public final class Language implements Formulas {
+  private final Catalogue catalogue = new Catalogue();
+
   @Override
   public Checked check(String text, Scope scope) {
-    throw new UnsupportedOperationException();
+    return Checker.check(catalogue, text, scope);
   }
 
   @Override
   public @Nullable Object evaluate(Formula formula, Values values) {
-    throw new UnsupportedOperationException();
+    return Evaluator.evaluate(formula, values);
   }
 
   @Override
@@ -31,11 +36,11 @@ public final class Language implements Formulas {
 
   @Override
   public List<FunctionSignature> functions() {
-    return List.of();
+    return catalogue.signatures();
   }
 
   @Override
   public String literal(@Nullable Object value) {
-    throw new UnsupportedOperationException();
+    return Literals.of(value);
   }
 }

@@ -5,4 +5,9 @@ package dev.millrace.workbook.action;
  * types, its fields in YAML, BPMN task headers, JSON schema and element templates come from it.
  */
 public sealed interface Action
-    permits TableAction, ControlAction, OverlayAction, ElementAction, MessageAction, FlowAction {}
+    permits TableAction, ControlAction, OverlayAction, ElementAction, MessageAction, FlowAction {
+  /** Whether it is done in the browser that started the sequence; the server only asks for it. */
+  default boolean needsBrowser() {
+    return true;
+  }
+}

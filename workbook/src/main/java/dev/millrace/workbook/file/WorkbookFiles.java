@@ -1,6 +1,10 @@
 package dev.millrace.workbook.file;
 
 import dev.millrace.formula.Formulas;
+import dev.millrace.workbook.model.Workbook;
+import dev.millrace.workbook.schema.JsonSchema;
+import dev.millrace.workbook.yaml.YamlTree;
+import java.util.Optional;
 
 /** Reads workbook files. Thread-safe. */
 public final class WorkbookFiles {
@@ -12,11 +16,15 @@ public final class WorkbookFiles {
 
   /** Reads, resolves and checks a workbook file; never throws for anything that it holds. */
   public ReadResult read(String yaml) {
-    throw new UnsupportedOperationException(formulas.toString());
+    Problems problems = new Problems();
+    Optional<Workbook> workbook =
+        YamlTree.read(yaml, problems)
+            .flatMap(root -> new WorkbookReader(formulas, problems).read(root));
+    return new ReadResult(workbook.filter(read -> problems.isEmpty()), problems.inOrder());
   }
 
   /** The JSON schema that editors can check workbook files with. */
   public String jsonSchema() {
-    throw new UnsupportedOperationException();
+    return JsonSchema.text();
   }
 }

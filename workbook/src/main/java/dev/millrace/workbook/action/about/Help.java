@@ -1,4 +1,4 @@
-package dev.millrace.workbook.action;
+package dev.millrace.workbook.action.about;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -1,0 +1,5 @@
+/** What was done, by whom, kept. */
+@NullMarked
+package dev.millrace.app.audit;
+
+import org.jspecify.annotations.NullMarked;

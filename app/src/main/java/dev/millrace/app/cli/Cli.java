@@ -1,0 +1,79 @@
+package dev.millrace.app.cli;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code ./millrace sql}, {@code publish}, {@code password}, {@code status}. */
+public final class Cli {
+  private static final String HELP =
+      """
+      Commands that talk to a running Millrace:
+
+        sql "SELECT …" [--limit N]      run a query, read-only; works without a running one too
+        publish FILE                    publish a workbook file
+        password [USER] [--role ROLE]   give a user a new password; with a role, make the user
+        status                          say whether it runs, and how its parts are
+
+      Options: --data-dir DIR (default: MILLRACE_DATA_DIR or ./data), --json, --help
+      Exit codes: 0 done, 1 refused, 2 not understood, 3 not running
+      """;
+
+  private static final Map<String, Command> COMMANDS =
+      Map.of(
+          "sql", new SqlCommand(),
+          "publish", new PublishCommand(),
+          "password", new PasswordCommand(),
+          "status", new StatusCommand());
+
+  private Cli() {}
+
+  public static void main(String[] arguments) {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    System.exit(run(List.of(arguments), System.getenv(), out, System.err).code());
+  }
+
+  static Exit run(
+      List<String> typed, Map<String, String> environment, PrintStream out, PrintStream err) {
+    try {
+      Arguments arguments = Arguments.parse(typed);
+      if (arguments.has("help") || arguments.words().isEmpty()) {
+        out.print(HELP);
+        return arguments.has("help") ? Exit.OK : Exit.USAGE;
+      }
+      String name = arguments.words().getFirst();
+      Command command =
+          Optional.ofNullable(COMMANDS.get(name))
+              .orElseThrow(() ->
+                  new CliException(
+                      Exit.USAGE, "There is no command '%s'. See --help.".formatted(name)));
+      command.run(arguments, directory(arguments, environment), out);
+      return Exit.OK;
+    } catch (CliException e) {
+      err.println(e.getMessage());
+      return e.exit();
+    }
+  }
+
+  private static Path directory(Arguments arguments, Map<String, String> environment) {
+    return Path.of(
+        arguments
+            .option("data-dir")
+            .or(() -> Optional.ofNullable(environment.get("MILLRACE_DATA_DIR")))
+            .orElse("./data"));
+  }
+
+  /** One command. */
+  @FunctionalInterface
+  interface Command {
+    /**
+     * Runs it.
+     *
+     * @throws CliException with the way it ends, if not well
+     */
+    void run(Arguments arguments, Path directory, PrintStream out);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.millrace.app.health;
+
+import dev.millrace.engine.WorkflowEngine;
+import dev.millrace.warehouse.Warehouse;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** For whoever watches the process. Says nothing that needs a login. */
+@RestController
+@Tag(name = "health")
+final class HealthController {
+  private static final Logger LOG = LoggerFactory.getLogger(HealthController.class);
+  private static final String UP = "UP";
+  private static final String DOWN = "DOWN";
+
+  private final Map<String, BooleanSupplier> parts = new LinkedHashMap<>();
+
+  HealthController(WorkflowEngine engine, Warehouse warehouse, JdbcClient platform) {
+    parts.put("engine", engine::ready);
+    parts.put("warehouse", warehouse::ready);
+    parts.put("platform", () -> answers(platform));
+  }
+
+  @GetMapping("/health/live")
+  @Operation(operationId = "live", summary = "The process lives")
+  Live live() {
+    return new Live(UP);
+  }
+
+  @GetMapping("/health/ready")
+  @Operation(operationId = "ready", summary = "The process can be of use; else 503")
+  ResponseEntity<Ready> ready() {
+    Map<String, String> found = new LinkedHashMap<>();
+    parts.forEach((part, up) -> found.put(part, up.getAsBoolean() ? UP : DOWN));
+    boolean up = !found.containsValue(DOWN);
+    return ResponseEntity.status(up ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
+        .body(new Ready(up ? UP : DOWN, found));
+  }
+
+  private static boolean answers(JdbcClient platform) {
+    try {
+      return platform.sql("select 1").query(Integer.class).single() == 1;
+    } catch (DataAccessException e) {
+      LOG.warn("The platform database does not answer", e);
+      return false;
+    }
+  }
+
+  /** It lives. */
+  record Live(String status) {}
+
+  /** How the parts are. */
+  record Ready(String status, Map<String, String> parts) {}
+}

@@ -1,0 +1,5 @@
+/** The application: one process that serves the API, the pages and the jobs. */
+@NullMarked
+package dev.millrace.app;
+
+import org.jspecify.annotations.NullMarked;

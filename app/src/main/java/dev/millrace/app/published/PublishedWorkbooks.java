@@ -1,0 +1,167 @@
+package dev.millrace.app.published;
+
+import dev.millrace.app.audit.AuditLog;
+import dev.millrace.app.event.Events;
+import dev.millrace.workbook.access.Access;
+import dev.millrace.workbook.access.Reader;
+import dev.millrace.workbook.access.Refusal;
+import dev.millrace.workbook.access.Right;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
+
+/** The running version of each workbook. A version is whole or not there. Thread-safe. */
+public final class PublishedWorkbooks {
+  private static final Logger LOG = LoggerFactory.getLogger(PublishedWorkbooks.class);
+
+  private final VersionStore store;
+  private final Publisher publisher;
+  private final Access access;
+  private final AuditLog audit;
+  private final Events events;
+  private final Clock clock;
+  private final Map<String, PublishedWorkbook> running = new ConcurrentHashMap<>();
+  private final ReentrantLock publishing = new ReentrantLock();
+
+  PublishedWorkbooks(
+      VersionStore store,
+      Publisher publisher,
+      Access access,
+      AuditLog audit,
+      Events events,
+      Clock clock) {
+    this.store = store;
+    this.publisher = publisher;
+    this.access = access;
+    this.audit = audit;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /** Those the reader may see, by id. */
+  public List<PublishedWorkbook> all(Reader reader) {
+    return running.values().stream()
+        .filter(workbook -> access.allows(reader, Right.READ_WORKBOOK, workbook.id()))
+        .sorted(Comparator.comparing(PublishedWorkbook::id))
+        .toList();
+  }
+
+  /**
+   * The workbook, if the reader has that right on it.
+   *
+   * @throws Refusal {@code WORKBOOK_NOT_FOUND}, {@code ACCESS_DENIED}
+   */
+  public PublishedWorkbook require(String id, Reader reader, Right right) {
+    PublishedWorkbook workbook = running.get(id);
+    if (workbook == null || !access.allows(reader, Right.READ_WORKBOOK, id)) {
+      throw Refusal.of(Refusal.Kind.NOT_FOUND, "WORKBOOK_NOT_FOUND", "There is no such workbook.");
+    }
+    access.require(reader, right, id);
+    return workbook;
+  }
+
+  /** The text that the running version was published from. Refusals as for {@link #require}. */
+  public String source(String id, Reader reader) {
+    PublishedWorkbook workbook = require(id, reader, Right.PUBLISH_WORKBOOK);
+    return store.find(id, workbook.version()).orElseThrow().source();
+  }
+
+  /**
+   * Makes this text the running version.
+   *
+   * @throws Refusal {@code WORKBOOK_INVALID} with all errors, {@code WORKBOOK_ID_MISMATCH}, {@code
+   *     PUBLISHED_MEANWHILE}, {@code ACCESS_DENIED}; the running version stays
+   */
+  public Publication publish(String id, String source, Reader reader) {
+    access.require(reader, Right.PUBLISH_WORKBOOK, id);
+    Publisher.Compiled compiled;
+    try {
+      compiled = publisher.compile(source);
+    } catch (InvalidWorkbookException e) {
+      throw e.refusal();
+    }
+    if (!compiled.workbook().id().equals(id)) {
+      throw Refusal.of(
+          Refusal.Kind.INVALID,
+          "WORKBOOK_ID_MISMATCH",
+          "The file is of workbook '%s'. Send it to that address."
+              .formatted(compiled.workbook().id()),
+          Map.of("field", "workbook"));
+    }
+    publishing.lock();
+    try {
+      return publish(compiled, source, reader);
+    } finally {
+      publishing.unlock();
+    }
+  }
+
+  private Publication publish(Publisher.Compiled compiled, String source, Reader reader) {
+    String id = compiled.workbook().id();
+    String checksum = VersionStore.checksum(source);
+    Optional<VersionStore.Stored> before = store.newest(id);
+    if (before.filter(old -> old.checksum().equals(checksum)).isPresent()
+        && running.containsKey(id)) {
+      return new Publication(id, before.get().version(), true);
+    }
+    int version = before.map(VersionStore.Stored::version).orElse(0) + 1;
+    Map<String, Long> processes = publisher.install(compiled);
+    VersionStore.Stored stored =
+        new VersionStore.Stored(id, version, source, checksum, reader.user(), clock.instant());
+    try {
+      store.add(stored);
+    } catch (DuplicateKeyException e) {
+      throw Refusal.of(
+          Refusal.Kind.CONFLICT,
+          "PUBLISHED_MEANWHILE",
+          "Somebody published version %d meanwhile. Look at it, then publish again."
+              .formatted(version));
+    }
+    run(stored, compiled, processes);
+    audit.record(reader.user(), "publish", id + " " + version, "ok");
+    events.published(id, version);
+    return new Publication(id, version, false);
+  }
+
+  /** Runs the newest version of each workbook; what no longer can is left out and said. */
+  void start() {
+    for (VersionStore.Stored stored : store.newest()) {
+      try {
+        Publisher.Compiled compiled = publisher.compile(stored.source());
+        run(stored, compiled, publisher.install(compiled));
+      } catch (InvalidWorkbookException | Refusal e) {
+        LOG.error(
+            "Workbook '{}', version {}, does not run: {}",
+            stored.workbook(),
+            stored.version(),
+            e.getMessage());
+      }
+    }
+  }
+
+  boolean isEmpty() {
+    return running.isEmpty();
+  }
+
+  private void run(
+      VersionStore.Stored stored, Publisher.Compiled compiled, Map<String, Long> processes) {
+    running.put(
+        stored.workbook(),
+        new PublishedWorkbook(
+            compiled.workbook(), stored.version(), stored.by(), stored.at(), processes));
+  }
+
+  /**
+   * What publishing did.
+   *
+   * @param unchanged the same text was running already
+   */
+  public record Publication(String id, int version, boolean unchanged) {}
+}

@@ -1,0 +1,36 @@
+package dev.millrace.app.security;
+
+import dev.millrace.app.audit.AuditLog;
+import dev.millrace.app.settings.MillraceSettings;
+import dev.millrace.workbook.access.Role;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.stereotype.Component;
+
+/** Makes the first user of a new installation and says the password once, to whoever started it. */
+@Component
+final class FirstAdministrator implements ApplicationRunner {
+  static final String NAME = "admin";
+
+  private final Users users;
+  private final AuditLog audit;
+  private final boolean local;
+
+  FirstAdministrator(Users users, AuditLog audit, MillraceSettings settings) {
+    this.users = users;
+    this.audit = audit;
+    this.local = settings.security().issuer().isEmpty();
+  }
+
+  /** Not through the log: logs are kept and sent about. */
+  @Override
+  public void run(ApplicationArguments arguments) {
+    if (local && users.isEmpty()) {
+      String password = users.set(NAME, Role.ADMIN);
+      audit.record(CommandLineToken.USER, "create-user", NAME, "ok");
+      System.out.printf(
+          "%nFirst start: user '%s', password '%s'. It is shown only now; './millrace password' makes a new one.%n%n",
+          NAME, password);
+    }
+  }
+}

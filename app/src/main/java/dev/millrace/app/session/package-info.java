@@ -1,0 +1,5 @@
+/** Logging in and out. */
+@NullMarked
+package dev.millrace.app.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package dev.millrace.app.value;
+
+import dev.millrace.workbook.access.Refusal;
+import dev.millrace.workbook.model.Column;
+import dev.millrace.workbook.model.Element;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The values of a row's columns. */
+public final class ColumnValues {
+  private ColumnValues() {}
+
+  /**
+   * What columns shall hold.
+   *
+   * @param given by column id, as JSON has them
+   * @throws Refusal {@code UNKNOWN_COLUMN}, {@code VALUE_TYPE}, {@code VALUE_INVALID}, {@code
+   *     VALUE_REQUIRED} where there is none at all
+   */
+  public static Map<String, @Nullable Object> read(
+      Element.InputTable table, Map<String, @Nullable Object> given) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    given.forEach((id, value) -> {
+      String field = "values." + (id.length() > 100 ? id.substring(0, 100) : id);
+      Column column = table.column(id).orElseThrow(() -> unknown(table, field));
+      values.put(id, value == null ? null : typed(column.kind(), value, field));
+    });
+    return values;
+  }
+
+  /** The value as JSON; what is no value of such a column is shown as it is. */
+  public static @Nullable Object write(
+      Element.InputTable table, String column, @Nullable Object value) {
+    boolean dateOnly =
+        table.column(column).map(Column::kind).filter(Column.Kind.DATE::equals).isPresent();
+    return JsonValues.out(value, dateOnly);
+  }
+
+  private static Object typed(Column.Kind kind, Object value, String field) {
+    return switch (kind) {
+      case TEXT, SINGLE_SELECT -> JsonValues.text(value, field);
+      case NUMBER -> JsonValues.number(value, field);
+      case DATE -> JsonValues.date(value, field);
+      case DATETIME -> JsonValues.moment(value, field);
+      case CHECKBOX -> JsonValues.logical(value, field);
+    };
+  }
+
+  private static Refusal unknown(Element.InputTable table, String field) {
+    return Refusal.of(
+        Refusal.Kind.INVALID,
+        "UNKNOWN_COLUMN",
+        "The field '%s' names no column of '%s' that can be edited. Columns: %s."
+            .formatted(
+                field,
+                table.id(),
+                table.columns().stream().map(Column::id).collect(Collectors.joining(", "))),
+        Map.of("field", field));
+  }
+}

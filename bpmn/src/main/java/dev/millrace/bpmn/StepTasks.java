@@ -1,0 +1,99 @@
+package dev.millrace.bpmn;
+
+import dev.millrace.bpmn.CompileException.Code;
+import dev.millrace.bpmn.flow.FlowNode.Purpose;
+import dev.millrace.bpmn.flow.FlowNode.Task;
+import dev.millrace.bpmn.flow.Output;
+import dev.millrace.formula.Formula;
+import dev.millrace.workbook.action.Action;
+import dev.millrace.workbook.action.ActionCatalogue;
+import dev.millrace.workbook.action.Expression;
+import dev.millrace.workbook.action.FlowAction;
+import dev.millrace.workbook.model.Step;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Makes the service tasks of steps. */
+final class StepTasks {
+  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
+
+  /**
+   * A task without output mappings lets everything its worker returns out to the root, and an
+   * output mapping must name some variable there. One that is always null costs one record an
+   * execution, whatever the number of steps, and carries no result into it.
+   */
+  private static final Output NOTHING =
+      new Output("=null", ProcessVocabulary.OWN_PREFIX + "Nothing");
+
+  private StepTasks() {}
+
+  static Task action(Step.Act act) {
+    Output output = act.output().map(name -> result(variable(act, name))).orElse(NOTHING);
+    return new Task(
+        "Task_" + ElementIds.camelCase(act.id()),
+        Texts.checked(act.id(), act.name()),
+        Optional.of(act.id()),
+        Purpose.ACTION,
+        ActionCatalogue.shape(act.action().getClass()).help(),
+        ActionCatalogue.jobType(act.action().getClass()),
+        act.retries(),
+        headers(act.id(), act.action()),
+        List.of(output));
+  }
+
+  /**
+   * The task that computes a condition.
+   *
+   * @param name tail of the element id
+   * @param title what it decides about
+   */
+  static Task condition(Step step, String name, String title, Formula formula, int retries) {
+    FlowAction.Evaluate evaluate = new FlowAction.Evaluate(new Expression(formula.text()));
+    return new Task(
+        "Condition_" + name,
+        Texts.checked(step.id(), "Check condition of " + title),
+        Optional.of(step.id()),
+        Purpose.CONDITION,
+        "Holds if the formula gives True; Null does not hold.",
+        ActionCatalogue.jobType(FlowAction.Evaluate.class),
+        retries,
+        headers(step.id(), evaluate),
+        List.of(result(conditionVariable(name))));
+  }
+
+  /** Each condition has its own variable, so that Operate shows afterwards which ones held. */
+  static String conditionVariable(String name) {
+    return ProcessVocabulary.OWN_PREFIX + "Holds_" + name;
+  }
+
+  private static Output result(String variable) {
+    return new Output("=" + ProcessVocabulary.RESULT, variable);
+  }
+
+  private static Map<String, String> headers(String stepId, Action action) {
+    Map<String, String> headers = ActionCatalogue.headers(action);
+    headers.values().forEach(value -> Texts.checked(stepId, value));
+    return headers;
+  }
+
+  private static String variable(Step.Act act, String name) {
+    if (!VARIABLE.matcher(name).matches()) {
+      throw new CompileException(
+          Code.VARIABLE_INVALID,
+          act.id(),
+          "The output '%s' cannot be a variable. Use letters, digits and underscores, and begin with a letter."
+              .formatted(name));
+    }
+    if (name.startsWith(ProcessVocabulary.OWN_PREFIX)
+        || ProcessVocabulary.RESERVED_VARIABLES.contains(name)) {
+      throw new CompileException(
+          Code.VARIABLE_RESERVED,
+          act.id(),
+          "The output '%s' has a name that means something else in a process. Choose another."
+              .formatted(name));
+    }
+    return name;
+  }
+}

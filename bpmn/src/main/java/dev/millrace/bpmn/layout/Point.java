@@ -1,0 +1,4 @@
+package dev.millrace.bpmn.layout;
+
+/** In pixels; y grows downwards. */
+public record Point(int x, int y) {}

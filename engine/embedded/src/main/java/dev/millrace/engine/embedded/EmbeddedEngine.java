@@ -1,0 +1,241 @@
+package dev.millrace.engine.embedded;
+
+import static dev.millrace.engine.EngineException.Code.UNAVAILABLE;
+
+import dev.millrace.engine.Capability;
+import dev.millrace.engine.Deployment;
+import dev.millrace.engine.Deployment.DeployedProcess;
+import dev.millrace.engine.EngineException;
+import dev.millrace.engine.EngineListener;
+import dev.millrace.engine.EngineSettings;
+import dev.millrace.engine.Incident;
+import dev.millrace.engine.JobOutcome;
+import dev.millrace.engine.JobRunner;
+import dev.millrace.engine.Message;
+import dev.millrace.engine.Resource;
+import dev.millrace.engine.WorkflowEngine;
+import io.camunda.zeebe.protocol.impl.record.value.deployment.DeploymentRecord;
+import io.camunda.zeebe.protocol.impl.record.value.deployment.ProcessMetadata;
+import io.camunda.zeebe.protocol.impl.record.value.incident.IncidentRecord;
+import io.camunda.zeebe.protocol.impl.record.value.job.JobRecord;
+import io.camunda.zeebe.protocol.impl.record.value.message.MessageRecord;
+import io.camunda.zeebe.protocol.impl.record.value.processinstance.ProcessInstanceCreationRecord;
+import io.camunda.zeebe.protocol.impl.record.value.processinstance.ProcessInstanceRecord;
+import io.camunda.zeebe.protocol.impl.record.value.variable.VariableDocumentRecord;
+import io.camunda.zeebe.protocol.record.RejectionType;
+import io.camunda.zeebe.protocol.record.ValueType;
+import io.camunda.zeebe.protocol.record.intent.DeploymentIntent;
+import io.camunda.zeebe.protocol.record.intent.IncidentIntent;
+import io.camunda.zeebe.protocol.record.intent.JobIntent;
+import io.camunda.zeebe.protocol.record.intent.MessageIntent;
+import io.camunda.zeebe.protocol.record.intent.ProcessInstanceCreationIntent;
+import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
+import io.camunda.zeebe.protocol.record.intent.VariableDocumentIntent;
+import io.camunda.zeebe.protocol.record.value.VariableDocumentUpdateSemantic;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The port over one partition in this JVM. */
+final class EmbeddedEngine implements WorkflowEngine {
+  private final String incarnation = UUID.randomUUID().toString();
+  private final EngineSettings settings;
+  private final Partition partition;
+  private final Commands commands;
+  private final JobReports reports;
+  private final JobHandOut jobs;
+  private final List<RecordFeed> feeds = new CopyOnWriteArrayList<>();
+  private final Closing closing;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private EmbeddedEngine(
+      EngineSettings settings,
+      Partition partition,
+      Commands commands,
+      JobHandOut jobs,
+      Closing closing) {
+    this.settings = settings;
+    this.partition = partition;
+    this.commands = commands;
+    this.reports = new JobReports(commands);
+    this.jobs = jobs;
+    this.closing = closing;
+  }
+
+  static EmbeddedEngine open(Path folder, EngineSettings settings) {
+    Closing closing = new Closing();
+    try {
+      EngineDirectory directory = EngineDirectory.open(folder);
+      closing.then(directory);
+      Answers answers = new Answers();
+      closing.then(answers::close);
+      Partition partition = new Partition(new MemoryLog());
+      closing.then(partition);
+      JobHandOut jobs = new JobHandOut();
+      Commands commands = new Commands(partition.log().newLogStreamWriter(), answers);
+      partition.start(directory.freshState(), answers, jobs);
+      return new EmbeddedEngine(settings, partition, commands, jobs, closing);
+    } catch (EngineException known) {
+      closing.close();
+      throw known;
+    } catch (RuntimeException failure) {
+      closing.close();
+      throw new EngineException(
+          UNAVAILABLE, "The embedded engine did not start in %s.".formatted(folder), failure);
+    }
+  }
+
+  @Override
+  public String incarnation() {
+    return incarnation;
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return Set.of(Capability.JOB_PUSH, Capability.RECORD_FEED, Capability.PARKED_JOBS);
+  }
+
+  @Override
+  public boolean ready() {
+    return !closed.get() && partition.processing();
+  }
+
+  @Override
+  public Deployment deploy(List<Resource> resources) {
+    DeploymentRecord request = new DeploymentRecord();
+    for (Resource resource : resources) {
+      request
+          .resources()
+          .add()
+          .setResourceName(resource.name())
+          .setResource(resource.content().getBytes(StandardCharsets.UTF_8));
+    }
+    Answer.Accepted answer =
+        commands.call(ValueType.DEPLOYMENT, DeploymentIntent.CREATE, Commands.NEW, request);
+    DeploymentRecord deployed = new DeploymentRecord();
+    deployed.wrap(answer.value());
+    List<DeployedProcess> processes = new ArrayList<>();
+    for (ProcessMetadata process : deployed.processesMetadata()) {
+      processes.add(
+          new DeployedProcess(
+              process.getBpmnProcessId(),
+              process.getVersion(),
+              process.getProcessDefinitionKey(),
+              process.isDuplicate()));
+    }
+    return new Deployment(answer.key(), processes);
+  }
+
+  @Override
+  public long start(long processDefinitionKey, Map<String, ?> variables) {
+    ProcessInstanceCreationRecord request =
+        new ProcessInstanceCreationRecord()
+            .setProcessDefinitionKey(processDefinitionKey)
+            .setVariables(Encoding.encoded(variables));
+    Answer.Accepted answer =
+        commands.call(
+            ValueType.PROCESS_INSTANCE_CREATION,
+            ProcessInstanceCreationIntent.CREATE,
+            Commands.NEW,
+            request);
+    ProcessInstanceCreationRecord created = new ProcessInstanceCreationRecord();
+    created.wrap(answer.value());
+    return created.getProcessInstanceKey();
+  }
+
+  @Override
+  public void cancel(long processInstanceKey) {
+    ProcessInstanceRecord request =
+        new ProcessInstanceRecord().setProcessInstanceKey(processInstanceKey);
+    commands.call(
+        ValueType.PROCESS_INSTANCE, ProcessInstanceIntent.CANCEL, processInstanceKey, request);
+  }
+
+  @Override
+  public void publish(Message message) {
+    MessageRecord request =
+        new MessageRecord()
+            .setName(message.name())
+            .setCorrelationKey(message.correlationKey())
+            .setMessageId(message.messageId())
+            .setTimeToLive(message.timeToLive().toMillis())
+            .setVariables(Encoding.encoded(message.variables()));
+    Answer answer = commands.ask(ValueType.MESSAGE, MessageIntent.PUBLISH, Commands.NEW, request);
+    if (answer instanceof Answer.Refused refused
+        && refused.type() != RejectionType.ALREADY_EXISTS) {
+      throw Commands.exception(refused);
+    }
+  }
+
+  @Override
+  public void setVariables(long elementInstanceKey, Map<String, ?> variables) {
+    VariableDocumentRecord request =
+        new VariableDocumentRecord()
+            .setScopeKey(elementInstanceKey)
+            .setUpdateSemantics(VariableDocumentUpdateSemantic.LOCAL)
+            .setVariables(Encoding.encoded(variables));
+    commands.call(
+        ValueType.VARIABLE_DOCUMENT, VariableDocumentIntent.UPDATE, Commands.NEW, request);
+  }
+
+  /** A job that is gone has taken its incident with it: then resolving says NOT_FOUND. */
+  @Override
+  public void retryIncident(Incident incident, int retries) {
+    if (incident.jobKey() > 0) {
+      JobRecord tries = new JobRecord().setRetries(retries);
+      Answer answer =
+          commands.ask(ValueType.JOB, JobIntent.UPDATE_RETRIES, incident.jobKey(), tries);
+      if (answer instanceof Answer.Refused refused && refused.type() != RejectionType.NOT_FOUND) {
+        throw Commands.exception(refused);
+      }
+    }
+    commands.call(ValueType.INCIDENT, IncidentIntent.RESOLVE, incident.key(), new IncidentRecord());
+  }
+
+  @Override
+  public void finish(long jobKey, int retries, JobOutcome outcome) {
+    reports.report(jobKey, retries, outcome);
+  }
+
+  @Override
+  public void resume(long jobKey, int retries) {
+    reports.again(jobKey, retries);
+  }
+
+  @Override
+  public Work work(Set<String> jobTypes, JobRunner runner) {
+    requireOpen();
+    EmbeddedWork work = new EmbeddedWork(commands, runner, settings, jobs::remove);
+    jobs.add(jobTypes, work);
+    return work;
+  }
+
+  @Override
+  public Subscription follow(EngineListener listener) {
+    requireOpen();
+    RecordFeed feed = RecordFeed.open(partition.log(), listener);
+    feeds.add(feed);
+    return feed;
+  }
+
+  private void requireOpen() {
+    if (closed.get()) {
+      throw Answers.closed();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      jobs.works().forEach(EmbeddedWork::close);
+      feeds.forEach(RecordFeed::close);
+      closing.close();
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package dev.millrace.engine.embedded;
+
+import dev.millrace.engine.EngineProvider;
+import dev.millrace.engine.EngineSettings;
+import dev.millrace.engine.WorkflowEngine;
+import java.nio.file.Path;
+
+/** Opens embedded engines; as many as there are directories. */
+public final class EmbeddedEngineProvider implements EngineProvider {
+  @Override
+  public WorkflowEngine open(Path directory, EngineSettings settings) {
+    return EmbeddedEngine.open(directory, settings);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.millrace.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Keeps what a listener was told, in order. */
+final class Told implements EngineListener {
+  /** One call of the listener. */
+  sealed interface Event {
+    long instance();
+
+    record Completed(long instance) implements Event {}
+
+    record Terminated(long instance) implements Event {}
+
+    record Raised(Incident incident) implements Event {
+      @Override
+      public long instance() {
+        return incident.processInstanceKey();
+      }
+    }
+
+    record Resolved(Incident incident) implements Event {
+      @Override
+      public long instance() {
+        return incident.processInstanceKey();
+      }
+    }
+  }
+
+  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+
+  /** The next event, whatever it is. */
+  Event next() throws InterruptedException {
+    Event event = events.poll(20, TimeUnit.SECONDS);
+    assertThat(event).as("nothing was told within 20 s").isNotNull();
+    return event;
+  }
+
+  /** The next event, which must be an incident. */
+  Incident incident() throws InterruptedException {
+    Event event = next();
+    assertThat(event).isInstanceOf(Event.Raised.class);
+    return ((Event.Raised) event).incident();
+  }
+
+  boolean isEmpty() {
+    return events.isEmpty();
+  }
+
+  @Override
+  public void completed(long processInstanceKey) {
+    events.add(new Event.Completed(processInstanceKey));
+  }
+
+  @Override
+  public void terminated(long processInstanceKey) {
+    events.add(new Event.Terminated(processInstanceKey));
+  }
+
+  @Override
+  public void incidentRaised(Incident incident) {
+    events.add(new Event.Raised(incident));
+  }
+
+  @Override
+  public void incidentResolved(Incident incident) {
+    events.add(new Event.Resolved(incident));
+  }
+}

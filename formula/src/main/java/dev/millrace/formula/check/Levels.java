@@ -1,0 +1,119 @@
+package dev.millrace.formula.check;
+
+import dev.millrace.formula.Formula.Level;
+import dev.millrace.formula.FormulaProblem.Code;
+import dev.millrace.formula.Reference;
+import dev.millrace.formula.Scope.Extent;
+import dev.millrace.formula.ValueType;
+import dev.millrace.formula.syntax.Problems;
+import dev.millrace.formula.syntax.Quoted;
+import dev.millrace.formula.tree.Node;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What one result of a formula belongs to, and whether its aggregates have rows to work on. */
+final class Levels {
+  private static final String OWN_ROWS = "";
+  private final Problems problems;
+  private final Set<Reference> references = new LinkedHashSet<>();
+  private boolean ownRow;
+  private boolean ownTotal;
+
+  Levels(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** Everything the formula names, known after {@link #of}. */
+  Set<Reference> references() {
+    return references;
+  }
+
+  Level of(Node formula) {
+    visit(formula, null);
+    if (ownRow) {
+      return Level.ROW;
+    }
+    return ownTotal ? Level.AGGREGATE : Level.SINGLE;
+  }
+
+  /**
+   * Walks the tree.
+   *
+   * @param rows inside an aggregate, collects which rows its arguments come from; else null
+   */
+  private void visit(Node node, @Nullable Set<String> rows) {
+    switch (node) {
+      case Node.Literal literal -> {}
+      case Node.Name name -> name(name, rows);
+      case Node.Call call -> {
+        if (call.function().isAggregate()) {
+          aggregate(call, rows != null);
+        } else {
+          for (Node argument : call.arguments()) {
+            visit(argument, rows);
+          }
+        }
+      }
+    }
+  }
+
+  private void name(Node.Name name, @Nullable Set<String> rows) {
+    references.add(name.reference());
+    if (rows != null) {
+      switch (name.extent()) {
+        case SINGLE -> {}
+        case ROW -> rows.add(OWN_ROWS);
+        case ROWS -> rows.add(name.reference().qualifier().orElse(name.reference().name()));
+      }
+      return;
+    }
+    ownRow |= name.extent() == Extent.ROW;
+    if (name.extent() == Extent.ROWS) {
+      String written = Quoted.literal(name.reference());
+      List<String> offers =
+          name.type() == ValueType.NUMBER
+              ? List.of("Sum(" + written + ")", "Max(" + written + ")", "Count(" + written + ")")
+              : List.of("Max(" + written + ")", "Count(" + written + ")");
+      problems.add(
+          Code.LEVEL,
+          name.span(),
+          "%s stands for several rows; it needs an aggregate around it, such as %s."
+              .formatted(written, offers.getFirst()),
+          offers);
+    }
+  }
+
+  private void aggregate(Node.Call call, boolean nested) {
+    String name = call.function().name();
+    if (nested) {
+      problems.add(
+          Code.LEVEL,
+          call.span(),
+          "%s stands inside another aggregate. Put it into a column of its own and aggregate that."
+              .formatted(name));
+      return;
+    }
+    Set<String> rows = new LinkedHashSet<>();
+    for (Node argument : call.arguments()) {
+      visit(argument, rows);
+    }
+    if (rows.isEmpty()) {
+      problems.add(
+          Code.LEVEL, call.span(), "%s needs a column whose rows it goes over.".formatted(name));
+    }
+    if (rows.size() > 1) {
+      problems.add(
+          Code.LEVEL,
+          call.span(),
+          "%s goes over the rows of one thing at a time; here are %s."
+              .formatted(name, String.join(" and ", rows.stream().map(Levels::shown).toList())));
+    }
+    ownTotal |= rows.contains(OWN_ROWS);
+  }
+
+  private static String shown(String rows) {
+    return rows.equals(OWN_ROWS) ? "the element's own rows" : "the rows of [" + rows + "]";
+  }
+}

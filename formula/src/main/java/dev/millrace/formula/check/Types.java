@@ -1,0 +1,199 @@
+package dev.millrace.formula.check;
+
+import dev.millrace.formula.FormulaProblem.Code;
+import dev.millrace.formula.ValueType;
+import dev.millrace.formula.function.Function;
+import dev.millrace.formula.function.Parameter;
+import dev.millrace.formula.function.Parameter.Use;
+import dev.millrace.formula.function.Result;
+import dev.millrace.formula.syntax.Problems;
+import dev.millrace.formula.syntax.Span;
+import dev.millrace.formula.tree.Node;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Whether arguments fit their places. Nothing is converted: what would convert is offered. */
+final class Types {
+  private final String text;
+  private final Problems problems;
+
+  Types(String text, Problems problems) {
+    this.text = text;
+    this.problems = problems;
+  }
+
+  /** The typed call, or empty if a problem was reported. */
+  Optional<Node> call(Function function, Span sign, List<Node> arguments, Span span) {
+    List<Parameter> places = function.parameters().places(arguments.size());
+    Map<Integer, ValueType> shared = shared(places, arguments);
+    List<Node> typed = new ArrayList<>();
+    boolean fits = true;
+    for (int i = 0; i < arguments.size(); i++) {
+      Parameter place = places.get(i);
+      Node argument = arguments.get(i);
+      if (isNull(argument)) {
+        ValueType type =
+            shared.getOrDefault(
+                place.sharing(), place.types().stream().sorted().findFirst().orElseThrow());
+        typed.add(new Node.Literal(null, type, argument.span()));
+        fits &= place.use() != Use.CONSTANT || constant(place, argument);
+      } else {
+        typed.add(argument);
+        fits &= fits(function, sign, place, argument, arguments, shared);
+      }
+    }
+    if (!fits) {
+      return Optional.empty();
+    }
+    ValueType type =
+        switch (function.result()) {
+          case Result.Always always -> always.type();
+          case Result.Shared(int sharing) -> shared.getOrDefault(sharing, ValueType.TEXT);
+        };
+    return Optional.of(new Node.Call(function, typed, type, span));
+  }
+
+  /** The type of each group of arguments that must have one: that of its first value. */
+  private static Map<Integer, ValueType> shared(List<Parameter> places, List<Node> arguments) {
+    Map<Integer, ValueType> shared = new HashMap<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      if (places.get(i).sharing() > 0 && !isNull(arguments.get(i))) {
+        shared.putIfAbsent(places.get(i).sharing(), arguments.get(i).type());
+      }
+    }
+    return shared;
+  }
+
+  static boolean isNull(Node node) {
+    return node instanceof Node.Literal literal && literal.value() == null;
+  }
+
+  private boolean fits(
+      Function function,
+      Span sign,
+      Parameter place,
+      Node argument,
+      List<Node> arguments,
+      Map<Integer, ValueType> shared) {
+    ValueType found = argument.type();
+    if (!place.types().contains(found)) {
+      mismatch(function, sign, argument, place.types().stream().sorted().toList(), arguments);
+      return false;
+    }
+    ValueType wanted = shared.getOrDefault(place.sharing(), found);
+    if (wanted != found) {
+      mismatch(function, sign, argument, List.of(wanted), arguments);
+      return false;
+    }
+    return place.use() != Use.CONSTANT || constant(place, argument);
+  }
+
+  private boolean constant(Parameter place, Node argument) {
+    boolean literal = argument instanceof Node.Literal && !isNull(argument);
+    boolean chosen =
+        place.choices().isEmpty()
+            || (argument instanceof Node.Literal value
+                && value.value() instanceof String word
+                && place.choices().contains(word));
+    if (literal && chosen) {
+      return true;
+    }
+    List<String> choices = place.choices().stream().map(word -> '"' + word + '"').toList();
+    problems.add(
+        Code.CONSTANT_REQUIRED,
+        argument.span(),
+        choices.isEmpty()
+            ? "The %s must be written here as a number, so that it is known beforehand."
+                .formatted(place.name())
+            : "The %s must be one of %s.".formatted(place.name(), String.join(", ", choices)),
+        choices);
+    return false;
+  }
+
+  private void mismatch(
+      Function function, Span sign, Node argument, List<ValueType> wanted, List<Node> arguments) {
+    List<String> offers =
+        dayAdded(function, argument, arguments)
+            .map(List::of)
+            .orElseGet(() ->
+                wanted.stream()
+                    .flatMap(type -> conversion(type, argument).stream())
+                    .limit(2)
+                    .toList());
+    String types = wanted.stream().map(Types::shown).collect(Collectors.joining(" or "));
+    String offer = offers.isEmpty() ? "" : " " + String.join(" or ", offers) + " would work.";
+    problems.add(
+        Code.TYPE,
+        argument.span(),
+        "%s wants %s here, but this is %s.%s"
+            .formatted(name(function, sign), types, shown(argument.type()), offer),
+        offers);
+  }
+
+  private String name(Function function, Span sign) {
+    return function.operator()
+        ? "'" + text.substring(sign.offset(), sign.end()) + "'"
+        : function.name();
+  }
+
+  /** {@code [Date] + 1} is the one conversion that is another function. */
+  private Optional<String> dayAdded(Function function, Node argument, List<Node> arguments) {
+    boolean sum = function.name().equals("+") || function.name().equals("-");
+    if (!sum || argument.type() != ValueType.DATE || arguments.size() != 2) {
+      return Optional.empty();
+    }
+    Node other =
+        arguments.get(0).span().equals(argument.span()) ? arguments.get(1) : arguments.get(0);
+    if (other.type() == ValueType.DATE) {
+      return Optional.of(
+          "DateDiff(\"day\", %s, %s)"
+              .formatted(written(arguments.get(1)), written(arguments.get(0))));
+    }
+    String minus = function.name().equals("-") ? "-" : "";
+    return other.type() == ValueType.NUMBER
+        ? Optional.of(
+            "DateAdd(\"day\", %s, %s)".formatted(minus + written(other), written(argument)))
+        : Optional.empty();
+  }
+
+  private Optional<String> conversion(ValueType wanted, Node argument) {
+    String written = written(argument);
+    ValueType found = argument.type();
+    return switch (wanted) {
+      case TEXT -> textOf(found, written);
+      case NUMBER ->
+          found == ValueType.TEXT || found == ValueType.LOGICAL
+              ? Optional.of("Number(" + written + ")")
+              : Optional.empty();
+      case DATE ->
+          found == ValueType.TEXT || found == ValueType.NUMBER
+              ? Optional.of("Date(" + written + ")")
+              : Optional.empty();
+      case LOGICAL ->
+          found == ValueType.TEXT || found == ValueType.NUMBER
+              ? Optional.of("Logical(" + written + ")")
+              : Optional.empty();
+      case VARIANT, GEOGRAPHY, ARRAY -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> textOf(ValueType found, String written) {
+    return switch (found) {
+      case NUMBER, DATE, LOGICAL -> Optional.of("Text(" + written + ")");
+      case TEXT, VARIANT, GEOGRAPHY, ARRAY -> Optional.empty();
+    };
+  }
+
+  private String written(Node node) {
+    return text.substring(node.span().offset(), node.span().end());
+  }
+
+  private static String shown(ValueType type) {
+    return type.name().charAt(0) + type.name().substring(1).toLowerCase(Locale.ROOT);
+  }
+}

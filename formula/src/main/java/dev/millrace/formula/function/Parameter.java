@@ -1,0 +1,90 @@
+package dev.millrace.formula.function;
+
+import dev.millrace.formula.ValueType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * One place for an argument.
+ *
+ * @param name in the signature
+ * @param types the types it takes
+ * @param sharing arguments of one call with the same positive number must have one type; 0: free
+ * @param use how the argument is used
+ * @param choices if not empty, the argument must be one of these text literals
+ */
+public record Parameter(
+    String name, Set<ValueType> types, int sharing, Use use, List<String> choices) {
+  private static final Set<ValueType> ANY = Set.of(ValueType.values());
+
+  /** Types whose values have an order. */
+  private static final Set<ValueType> ORDERED =
+      Set.of(ValueType.NUMBER, ValueType.TEXT, ValueType.DATE, ValueType.LOGICAL);
+
+  public Parameter {
+    types = Set.copyOf(types);
+    choices = List.copyOf(choices);
+  }
+
+  /** How an argument is used. */
+  public enum Use {
+    /** As it is. */
+    VALUE,
+    /** As a whole number that counts; fractions are rounded, beyond a thousand million is that. */
+    COUNT,
+    /** Known when the formula is checked: a literal. */
+    CONSTANT
+  }
+
+  static Parameter text(String name) {
+    return of(name, ValueType.TEXT);
+  }
+
+  static Parameter number(String name) {
+    return of(name, ValueType.NUMBER);
+  }
+
+  static Parameter date(String name) {
+    return of(name, ValueType.DATE);
+  }
+
+  static Parameter logical(String name) {
+    return of(name, ValueType.LOGICAL);
+  }
+
+  static Parameter of(String name, ValueType first, ValueType... others) {
+    return new Parameter(name, Set.copyOf(join(first, others)), 0, Use.VALUE, List.of());
+  }
+
+  static Parameter any(String name) {
+    return new Parameter(name, ANY, 0, Use.VALUE, List.of());
+  }
+
+  static Parameter count(String name) {
+    return new Parameter(name, Set.of(ValueType.NUMBER), 0, Use.COUNT, List.of());
+  }
+
+  static Parameter constant(String name) {
+    return new Parameter(name, Set.of(ValueType.NUMBER), 0, Use.CONSTANT, List.of());
+  }
+
+  static Parameter choice(String name, List<String> choices) {
+    return new Parameter(name, Set.of(ValueType.TEXT), 0, Use.CONSTANT, choices);
+  }
+
+  /** Of any type, but the same as all others with this number. */
+  static Parameter same(String name, int sharing) {
+    return new Parameter(name, ANY, sharing, Use.VALUE, List.of());
+  }
+
+  /** Of a type with an order, and the same as all others with this number. */
+  static Parameter comparable(String name, int sharing) {
+    return new Parameter(name, ORDERED, sharing, Use.VALUE, List.of());
+  }
+
+  private static List<ValueType> join(ValueType first, ValueType... others) {
+    return Stream.concat(Stream.of(first), Arrays.stream(others)).toList();
+  }
+}

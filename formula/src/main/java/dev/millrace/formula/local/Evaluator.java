@@ -1,0 +1,145 @@
+package dev.millrace.formula.local;
+
+import dev.millrace.formula.Formula;
+import dev.millrace.formula.FormulaException;
+import dev.millrace.formula.FormulaProblem;
+import dev.millrace.formula.FormulaProblem.Code;
+import dev.millrace.formula.Reference;
+import dev.millrace.formula.Scope.Extent;
+import dev.millrace.formula.Values;
+import dev.millrace.formula.function.Arguments;
+import dev.millrace.formula.function.Definition;
+import dev.millrace.formula.function.Function;
+import dev.millrace.formula.function.Nulls;
+import dev.millrace.formula.syntax.Quoted;
+import dev.millrace.formula.syntax.Span;
+import dev.millrace.formula.tree.Node;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Computes a formula by the definitions of the catalogue. One evaluation each. */
+public final class Evaluator {
+  private static final int OUTSIDE = -1;
+  private final Values values;
+  private final LocalDateTime now;
+  private final Map<Reference, List<@Nullable Object>> columns = new HashMap<>();
+
+  private Evaluator(Values values) {
+    this.values = values;
+    this.now = values.now();
+  }
+
+  /**
+   * The value of a formula.
+   *
+   * @throws FormulaException {@code LEVEL} if an aggregate meets columns of different lengths,
+   *     {@code TYPE} if a value is not of the type its reference was bound to
+   */
+  public static @Nullable Object evaluate(Formula formula, Values values) {
+    return Canonical.outgoing(new Evaluator(values).node((Node) formula.tree(), OUTSIDE));
+  }
+
+  /**
+   * The value of a node.
+   *
+   * @param row inside an aggregate, which of its rows; else {@value #OUTSIDE}
+   */
+  private @Nullable Object node(Node node, int row) {
+    return switch (node) {
+      case Node.Literal literal -> literal.value();
+      case Node.Name name -> name(name, row);
+      case Node.Call call -> call(call, row);
+    };
+  }
+
+  private @Nullable Object name(Node.Name name, int row) {
+    Object value =
+        row == OUTSIDE || name.extent() == Extent.SINGLE
+            ? values.value(name.reference())
+            : column(name.reference()).get(row);
+    try {
+      return Canonical.incoming(value, name.type());
+    } catch (ClassCastException e) {
+      throw refused(
+          Code.TYPE,
+          name.span(),
+          "%s does not hold the type it was said to hold."
+              .formatted(Quoted.literal(name.reference())));
+    }
+  }
+
+  private List<@Nullable Object> column(Reference reference) {
+    return columns.computeIfAbsent(reference, values::values);
+  }
+
+  private @Nullable Object call(Node.Call call, int row) {
+    return switch (call.function().definition()) {
+      case Definition.Scalar(Definition.OfValues of) -> {
+        Arguments arguments = arguments(call, row);
+        boolean skipped =
+            call.function().nulls() == Nulls.STRICT && arguments.values().contains(null);
+        yield skipped ? null : of.apply(arguments);
+      }
+      case Definition.Aggregate(Definition.OfRows of) -> of.apply(rows(call));
+    };
+  }
+
+  private Arguments arguments(Node.Call call, int row) {
+    List<@Nullable Object> results = new ArrayList<>(call.arguments().size());
+    for (Node argument : call.arguments()) {
+      results.add(node(argument, row));
+    }
+    return new Arguments(results, now);
+  }
+
+  private List<Arguments> rows(Node.Call call) {
+    int count = count(call, call.function());
+    List<Arguments> rows = new ArrayList<>(count);
+    for (int row = 0; row < count; row++) {
+      rows.add(arguments(call, row));
+    }
+    return rows;
+  }
+
+  private int count(Node.Call call, Function aggregate) {
+    List<Reference> named = new ArrayList<>();
+    collect(call, named);
+    int count = column(named.getFirst()).size();
+    for (Reference reference : named) {
+      if (column(reference).size() != count) {
+        throw refused(
+            Code.LEVEL,
+            call.span(),
+            "%s goes over the rows of one thing at a time; %s and %s have different numbers of rows."
+                .formatted(
+                    aggregate.name(), Quoted.literal(named.getFirst()), Quoted.literal(reference)));
+      }
+    }
+    return count;
+  }
+
+  private static void collect(Node node, List<Reference> named) {
+    switch (node) {
+      case Node.Literal literal -> {}
+      case Node.Name name -> {
+        if (name.extent() != Extent.SINGLE) {
+          named.add(name.reference());
+        }
+      }
+      case Node.Call call -> {
+        for (Node argument : call.arguments()) {
+          collect(argument, named);
+        }
+      }
+    }
+  }
+
+  private static FormulaException refused(Code code, Span span, String message) {
+    return new FormulaException(
+        new FormulaProblem(code, span.offset(), span.length(), message, List.of()));
+  }
+}

@@ -1,0 +1,161 @@
+package dev.millrace.formula.rex;
+
+import dev.millrace.formula.Dialect;
+import dev.millrace.formula.FormulaException;
+import dev.millrace.formula.FormulaProblem;
+import dev.millrace.formula.FormulaProblem.Code;
+import dev.millrace.formula.ValueType;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds the expressions of one statement. What a template needs more than once, and what grows too
+ * deep, gets a slot of its own, so that text and time stay linear.
+ */
+public final class SqlContext {
+  /** A larger piece is not repeated in the text. */
+  private static final int REPEATABLE_SIZE = 4;
+
+  private static final int MAX_DEPTH = 40;
+
+  private final Dialect dialect;
+  private final RexBuilder builder;
+  private final Slots slots;
+  private int offset;
+  private int length;
+
+  public SqlContext(Dialect dialect, RexBuilder builder, Slots slots) {
+    this.dialect = dialect;
+    this.builder = builder;
+    this.slots = slots;
+  }
+
+  /** Tells where in its formula stands what is built next, for problems. */
+  public void at(int newOffset, int newLength) {
+    offset = newOffset;
+    length = newLength;
+  }
+
+  public FormulaException unsupported(String message) {
+    return new FormulaException(
+        new FormulaProblem(Code.UNSUPPORTED, offset, length, message, List.of()));
+  }
+
+  public Fragment call(TemplateOperator operator, RelDataType type, Fragment... arguments) {
+    return call(operator, type, List.of(arguments));
+  }
+
+  public Fragment call(TemplateOperator operator, RelDataType type, List<Fragment> arguments) {
+    if (!operator.runsOn(dialect)) {
+      throw unsupported("%s cannot be computed on %s.".formatted(operator.getName(), dialect));
+    }
+    List<Fragment> operands = new ArrayList<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      Fragment argument = arguments.get(i);
+      boolean repeated = operator.uses(dialect, i) > 1 && argument.size() > REPEATABLE_SIZE;
+      operands.add(repeated ? slots.define(argument) : argument);
+    }
+    return make(operator, type, operands);
+  }
+
+  /** A call of one of Calcite's own operators. */
+  Fragment standard(SqlOperator operator, RelDataType type, List<Fragment> arguments) {
+    return make(operator, type, arguments);
+  }
+
+  private Fragment make(SqlOperator operator, RelDataType type, List<Fragment> arguments) {
+    List<RexNode> operands = new ArrayList<>();
+    int depth = 0;
+    int size = 1;
+    int layer = 0;
+    boolean window = false;
+    for (Fragment argument : arguments) {
+      Fragment operand = argument.depth() >= MAX_DEPTH ? slots.define(argument) : argument;
+      operands.add(operand.rex());
+      depth = Math.max(depth, operand.depth());
+      size += operand.size();
+      layer = Math.max(layer, operand.layer());
+      window |= operand.window();
+    }
+    RexNode rex = builder.makeCall(type, operator, operands);
+    return new Fragment(rex, depth + 1, size, layer, window, null);
+  }
+
+  /** Gives the computation a slot unless it has one already. */
+  Fragment shared(Fragment computation) {
+    return computation.size() > 1 ? slots.define(computation) : computation;
+  }
+
+  /** A window function's result; it gets a slot, since hardly anything may enclose it. */
+  Fragment window(TemplateOperator operator, RelDataType type, List<Fragment> arguments) {
+    Fragment result = call(operator, type, arguments);
+    return slots.define(
+        new Fragment(result.rex(), result.depth(), result.size(), result.layer(), true, null));
+  }
+
+  public Fragment literal(@Nullable Object value) {
+    return switch (value) {
+      case null -> leaf(builder.makeNullLiteral(typeOf(ValueType.VARIANT)), null);
+      case String text -> constant(typeOf(ValueType.TEXT), text, text);
+      case Boolean logical -> leaf(builder.makeLiteral(logical), logical);
+      case Double number -> constant(type(SqlTypeName.DOUBLE), number, number);
+      case Long number ->
+          constant(
+              decimal(Long.toString(Math.abs(number)).length(), 0), new BigDecimal(number), number);
+      case BigDecimal number -> constant(decimal(number), number, number);
+      default -> throw unsupported("A value of this type has no literal.");
+    };
+  }
+
+  private Fragment constant(RelDataType type, Object printed, Object value) {
+    return leaf(builder.makeCall(type, new LiteralOperator(printed), List.of()), value);
+  }
+
+  public Fragment nullOf(RelDataType type) {
+    return leaf(builder.makeNullLiteral(type), null);
+  }
+
+  private static Fragment leaf(RexNode rex, @Nullable Object literal) {
+    return new Fragment(rex, 1, 1, 0, false, literal);
+  }
+
+  /** How values of a type are held where nothing else is known; whole numbers for numbers. */
+  public RelDataType typeOf(ValueType type) {
+    return switch (type) {
+      case TEXT, VARIANT, GEOGRAPHY, ARRAY -> type(SqlTypeName.VARCHAR);
+      case NUMBER -> type(SqlTypeName.BIGINT);
+      case DATE -> type(SqlTypeName.TIMESTAMP);
+      case LOGICAL -> type(SqlTypeName.BOOLEAN);
+    };
+  }
+
+  RelDataType type(SqlTypeName name) {
+    return nullable(types().createSqlType(name));
+  }
+
+  RelDataType decimal(int precision, int scale) {
+    return nullable(types().createSqlType(SqlTypeName.DECIMAL, precision, scale));
+  }
+
+  /** The type of an exact number that is known. */
+  public RelDataType decimal(BigDecimal number) {
+    int precision = Math.max(number.precision(), number.scale());
+    return decimal(Math.max(1, precision), number.scale());
+  }
+
+  private RelDataType nullable(RelDataType type) {
+    return types().createTypeWithNullability(type, true);
+  }
+
+  private RelDataTypeFactory types() {
+    return builder.getTypeFactory();
+  }
+}

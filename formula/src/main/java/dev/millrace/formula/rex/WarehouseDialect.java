@@ -1,0 +1,11 @@
+package dev.millrace.formula.rex;
+
+import dev.millrace.formula.Dialect;
+
+/** What an SQL dialect that prints our operators has to tell. */
+public interface WarehouseDialect {
+  Dialect dialect();
+
+  /** A text literal in this dialect, completely escaped. */
+  String textLiteral(String text);
+}

@@ -1,0 +1,46 @@
+package dev.millrace.formula.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.formula.Checked;
+import dev.millrace.formula.FormulaProblem;
+import dev.millrace.formula.ValueType;
+import dev.millrace.formula.function.Catalogue;
+import dev.millrace.formula.function.Function;
+import dev.millrace.formula.value.Ordering;
+import java.math.BigDecimal;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ExamplesTest {
+  private final Language language = new Language();
+  private final Rows amounts =
+      new Rows().column("Amount", ValueType.NUMBER, Rows.list(1L, null, new BigDecimal("2.5"), 1L));
+
+  static Stream<Function> everyFunction() {
+    return new Catalogue().functions().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyFunction")
+  void theExampleGivesWhatTheEntrySays(Function function) {
+    Function.Example example = function.example();
+    Checked checked = language.check(example.formula(), amounts);
+    assertThat(checked.problems()).extracting(FormulaProblem::message).isEmpty();
+
+    Object result = language.evaluate(checked.formula().orElseThrow(), amounts.row(0));
+
+    assertThat(same(result, example.expected()))
+        .as("%s = %s, not %s", example.formula(), example.expected(), result)
+        .isTrue();
+  }
+
+  private static boolean same(@Nullable Object left, @Nullable Object right) {
+    if (left == null || right == null) {
+      return left == null && right == null;
+    }
+    return Ordering.NATURAL.compare(left, right) == 0;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.millrace.workbook.file;
+
+import dev.millrace.formula.FormulaProblem;
+import dev.millrace.formula.Reference;
+import dev.millrace.formula.Scope;
+import dev.millrace.formula.ValueType;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A scope in which some names exist but have no known type, since what they name is wrong or was
+ * not looked at yet. A formula that uses one cannot be checked fully, and is not to blame for it.
+ */
+final class Guard implements Scope {
+  private final Scope names;
+  private final Set<Reference> withheld = new HashSet<>();
+  private final Map<Reference, ValueType> types = new HashMap<>();
+  private final Map<Reference, Reference> hits = new LinkedHashMap<>();
+
+  Guard(Scope names) {
+    this.names = names;
+  }
+
+  /** Says that the type of what has this canonical name is not known. */
+  void withhold(Reference canonical) {
+    withheld.add(canonical);
+  }
+
+  /** Says what type it has after all. */
+  void settle(Reference canonical, ValueType type) {
+    withheld.remove(canonical);
+    types.put(canonical, type);
+  }
+
+  /** Forgets which withheld names were asked for. */
+  void forgetHits() {
+    hits.clear();
+  }
+
+  /** Canonical names of what was withheld when a formula asked for it. */
+  Collection<Reference> hits() {
+    return Set.copyOf(hits.values());
+  }
+
+  /** Whether the problem only says that a withheld name is unknown. */
+  boolean excuses(FormulaProblem problem, String text) {
+    return hits.keySet().stream().anyMatch(asked -> isAbout(problem, text, asked));
+  }
+
+  @Override
+  public Optional<Binding> resolve(Reference reference) {
+    Optional<Binding> binding = names.resolve(reference);
+    binding
+        .map(Binding::reference)
+        .filter(withheld::contains)
+        .ifPresent(canonical -> hits.put(reference, canonical));
+    return binding
+        .filter(found -> !withheld.contains(found.reference()))
+        .map(found ->
+            new Binding(
+                found.reference(),
+                types.getOrDefault(found.reference(), found.type()),
+                found.extent()));
+  }
+
+  @Override
+  public List<Reference> known() {
+    return names.known();
+  }
+
+  static boolean isAbout(FormulaProblem problem, String text, Reference asked) {
+    if (problem.code() != FormulaProblem.Code.UNKNOWN_COLUMN) {
+      return false;
+    }
+    int end = Math.min(text.length(), problem.offset() + problem.length());
+    String slice = text.substring(Math.min(problem.offset(), end), end);
+    String written = asked.qualifier().map(qualifier -> qualifier + "/").orElse("") + asked.name();
+    return bare(slice).equalsIgnoreCase(bare(written));
+  }
+
+  private static String bare(String name) {
+    return name.replaceAll("[\\[\\]\\\\]", "").strip();
+  }
+}
