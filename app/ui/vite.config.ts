@@ -1,10 +1,10 @@
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { eagerGlide } from './scripts/eager-glide.ts';
+import { mendGlide } from './scripts/mend-glide.ts';
 
 export default defineConfig({
-  plugins: [eagerGlide() as Plugin, react()],
+  plugins: [mendGlide() as Plugin, react()],
   // The dependency optimiser would bypass the plugin above.
   optimizeDeps: { exclude: ['@glideapps/glide-data-grid'] },
   build: {

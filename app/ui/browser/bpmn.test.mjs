@@ -52,8 +52,8 @@ async function openDiagram(xml) {
   const viewer = new globalThis.BpmnJS({ container: '#canvas' });
   const { warnings } = await viewer.importXML(xml);
   viewer.get('canvas').zoom('fit-viewport', 'auto');
-  const registry = viewer.get('elementRegistry');
-  const drawn = new Set(registry.map((element) => element.businessObject.id));
+  const shapes = viewer.get('elementRegistry').getAll();
+  const drawn = new Set(shapes.map((element) => element.businessObject.id));
   const notDrawn = [];
   const visit = (container) => {
     for (const part of container.flowElements ?? []) {
@@ -63,7 +63,7 @@ async function openDiagram(xml) {
   };
   for (const root of viewer.getDefinitions().rootElements) visit(root);
 
-  const nodes = registry.filter((element) => element.businessObject.$instanceOf('bpmn:FlowNode') && !element.labelTarget);
+  const nodes = shapes.filter((element) => element.businessObject.$instanceOf('bpmn:FlowNode') && !element.labelTarget);
   const overlapping = nodes.flatMap((one, index) =>
     nodes
       .slice(index + 1)

@@ -7,6 +7,7 @@ import { launch } from './chromium.mjs';
 const HEADER_HEIGHT = 36;
 const ROW_HEIGHT = 32;
 const MARKER_WIDTH = 40;
+const SLOW_MS = 30_000;
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
@@ -35,6 +36,7 @@ export async function openBrowser() {
     /** A window of its own: other cookies, another tab id. */
     async window(options = {}) {
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US', ...options });
+      context.setDefaultTimeout(SLOW_MS);
       const page = await context.newPage();
       page.on('request', (request) => {
         const url = new URL(request.url());
@@ -75,6 +77,20 @@ export async function story(page) {
   };
 }
 
+/** Rows of a table as the server has them. */
+export function rowsOf(page, { workbook }, element, offset, limit = 1) {
+  return getJson(page, `/api/workbooks/${workbook.id}/elements/${element.id}/rows?offset=${offset}&limit=${limit}`);
+}
+
+/** Place of the first column into which digits can be typed. */
+export function placeOfDigits(element, { columns }) {
+  const takesDigits = ({ id, editable }) => {
+    const column = element.columns.find((one) => one.id === id);
+    return editable && ['text', 'number'].includes(column?.kind) && column.rules.values.length === 0;
+  };
+  return columns.findIndex(takesDigits);
+}
+
 export function getJson(page, path) {
   return page.evaluate(async (url) => (await fetch(url)).json(), path);
 }
@@ -93,7 +109,11 @@ export function gridOf(page, element) {
       await box.locator('[role="gridcell"]').first().waitFor({ state: 'attached' });
     },
     selectRow: (row) => surface.click({ position: { x: MARKER_WIDTH / 2, y: rowY(row) } }),
-    clickFirstCell: (row) => surface.click({ position: { x: MARKER_WIDTH + 30, y: rowY(row) } }),
+    /** Puts the cursor on a cell; goes there by arrow keys, since columns may be out of sight. */
+    async goTo(row, column) {
+      await surface.click({ position: { x: MARKER_WIDTH + 30, y: rowY(row) } });
+      for (let step = 0; step < column; step++) await page.keyboard.press('ArrowRight');
+    },
     /** Text of a cell; column 0 is the first one after the row marker. */
     text: (row, column) => box.locator(`[id="glide-cell-${column + 1}-${row}"]`).textContent(),
     waitForText: (row, column, text) =>

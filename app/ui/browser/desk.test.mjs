@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { randomInt } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import { assertAccessible, getJson, gridOf, logIn, openBrowser, settings, shoot, story } from './desk.mjs';
+import { assertAccessible, gridOf, logIn, openBrowser, placeOfDigits, rowsOf, settings, shoot, story } from './desk.mjs';
 
 const PATIENCE = { timeout: 60_000 };
 
@@ -110,17 +111,39 @@ describe('the desk in a real browser', () => {
   test('six digits typed into the first cell of a fresh page are all saved', PATIENCE, async () => {
     const page = await browser.window();
     await logIn(page);
-    const { source } = await story(page);
+    const desk = await story(page);
+    const { source } = desk;
     const grid = gridOf(page, source);
     await grid.ready();
-    await grid.clickFirstCell(2);
-    await page.keyboard.type('987654', { delay: 90 });
+    const column = placeOfDigits(source, await rowsOf(page, desk, source, 0));
+    const typed = String(randomInt(100_000, 1_000_000));
+    await grid.goTo(2, column);
+    await page.keyboard.type(typed, { delay: 90 });
     await page.keyboard.press('Enter');
+    await grid.waitForText(2, column, typedAsShown(typed));
     await grid.saved();
-    await page.reload();
+    const { rows } = await rowsOf(page, desk, source, 2);
+    assert.equal(String(rows[0].values[column]), typed);
+    await page.context().close();
+  });
+
+  test('an edit is saved though Enter falls together with the last key on a busy page', PATIENCE, async () => {
+    const page = await browser.window();
+    await logIn(page);
+    const desk = await story(page);
+    const grid = gridOf(page, desk.source);
     await grid.ready();
-    const text = (await grid.text(2, 0)).replace(/\D/g, '');
-    assert.equal(text, '987654');
+    const column = placeOfDigits(desk.source, await rowsOf(page, desk, desk.source, 0));
+    const typed = String(randomInt(100_000, 1_000_000));
+    await grid.goTo(3, column);
+    await page.keyboard.type(typed);
+    await page.locator('#portal textarea').evaluate((editor) => {
+      for (const key of ['Shift', 'Enter']) editor.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    });
+    await grid.waitForText(3, column, typedAsShown(typed));
+    await grid.saved();
+    const { rows } = await rowsOf(page, desk, desk.source, 3);
+    assert.equal(String(rows[0].values[column]), typed);
     await page.context().close();
   });
 
@@ -128,33 +151,36 @@ describe('the desk in a real browser', () => {
     const [page, other] = [await browser.window(), await browser.window()];
     await logIn(page);
     await logIn(other);
-    const { workbook, source } = await story(page);
+    const desk = await story(page);
+    const { source } = desk;
     const [mine, theirs] = [gridOf(page, source), gridOf(other, source)];
     await mine.ready();
     await theirs.ready();
+    const column = placeOfDigits(source, await rowsOf(page, desk, source, 0));
+    const [wanted, faster] = [randomInt(100_000, 500_000), randomInt(500_000, 900_000)].map(String);
 
-    await mine.clickFirstCell(4);
+    await mine.goTo(4, column);
     await page.keyboard.press('Enter');
     await page.keyboard.press('Control+A');
-    await page.keyboard.type('333');
-    await theirs.clickFirstCell(4);
-    await other.keyboard.type('222');
+    await page.keyboard.type(wanted);
+    await theirs.goTo(4, column);
+    await other.keyboard.type(faster);
     await other.keyboard.press('Enter');
     await theirs.saved();
     await page.keyboard.press('Enter');
 
     const dialog = page.getByRole('dialog', { name: 'Someone else changed this row' });
     await dialog.waitFor();
-    await dialog.getByRole('cell', { name: '333' }).waitFor();
-    await dialog.getByRole('cell', { name: '222' }).waitFor();
+    const digits = (text) => (text.match(/[\d,]{6,}/g) ?? []).map((number) => number.replaceAll(',', ''));
+    assert.deepEqual(digits(await dialog.getByRole('table').innerText()), [wanted, faster]);
     await assertAccessible(page, 'the conflict');
     await shoot(page, 'conflict');
     await dialog.getByRole('button', { name: 'Keep mine' }).click();
     await dialog.waitFor({ state: 'detached' });
     await mine.saved();
-    await theirs.waitForText(4, 0, '333');
-    const rows = await getJson(page, `/api/workbooks/${workbook.id}/elements/${source.id}/rows?offset=4&limit=1`);
-    assert.equal(String(rows.rows[0].values[0]), '333');
+    await theirs.waitForText(4, column, typedAsShown(wanted));
+    const { rows } = await rowsOf(page, desk, source, 4);
+    assert.equal(String(rows[0].values[column]), wanted);
     await page.context().close();
     await other.context().close();
   });
@@ -162,17 +188,17 @@ describe('the desk in a real browser', () => {
   test('a value that is refused stays marked with the reason until it is dropped', PATIENCE, async () => {
     const page = await browser.window();
     await logIn(page);
-    const { workbook, source } = await story(page);
-    const rows = await getJson(page, `/api/workbooks/${workbook.id}/elements/${source.id}/rows?offset=6&limit=1`);
-    const column = rows.columns.findIndex(({ editable, type }) => editable && type === 'number');
+    const desk = await story(page);
+    const { source } = desk;
+    const { columns } = await rowsOf(page, desk, source, 6);
+    const column = columns.findIndex(({ editable, type }) => editable && type === 'number');
     const grid = gridOf(page, source);
     await grid.ready();
-    await grid.clickFirstCell(6);
-    for (let step = 0; step < column; step++) await page.keyboard.press('ArrowRight');
+    await grid.goTo(6, column);
     await page.keyboard.type('not a number');
     await page.keyboard.press('Enter');
     const alert = grid.box.getByRole('alert');
-    await alert.filter({ hasText: rows.columns[column].name }).waitFor();
+    await alert.filter({ hasText: columns[column].name }).waitFor();
     await assertAccessible(page, 'a refused value');
     await shoot(page, 'refused');
     await alert.getByRole('button', { name: 'Discard my change' }).click();
@@ -199,6 +225,11 @@ describe('the desk in a real browser', () => {
     assert.deepEqual(browser.complaints, []);
   });
 });
+
+/** Six digits with or without a separator. */
+function typedAsShown(digits) {
+  return new RegExp(`${digits.slice(0, 3)},?${digits.slice(3)}`);
+}
 
 /** Whether the progress of a button was ever on the page; looks at every frame, since runs are short. */
 function watchProgress(page, element) {

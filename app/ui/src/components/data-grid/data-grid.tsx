@@ -52,6 +52,16 @@ export function DataGrid(props: Props) {
     [columns, cellAt, theme],
   );
 
+  // Another function would be another editor to Glide, which would put it in place of the open one.
+  const editorOf = useCallback(
+    (cell: GlideCell & { at?: string }) => {
+      const column = columns[Number(cell.at?.split(',')[0])];
+      if (cell.kind !== GridCellKind.Text || column?.kind !== 'choice' || !column.editable) return undefined;
+      return choiceEditor(column.name, column.choices) as never;
+    },
+    [columns],
+  );
+
   function select(next: GridSelection) {
     setCursor(next.current);
     if (!next.rows.equals(rows)) onSelect(rangesOf(next.rows.toArray()));
@@ -59,11 +69,6 @@ export function DataGrid(props: Props) {
   function edit(edited: readonly EditListItem[]): boolean {
     onEdit(fromGlide(edited, columns, cellAt));
     return true;
-  }
-  function editorOf(cell: GlideCell & { at?: string }) {
-    const column = columns[Number(cell.at?.split(',')[0])];
-    if (cell.kind !== GridCellKind.Text || column?.kind !== 'choice' || !column.editable) return undefined;
-    return choiceEditor(column.name, column.choices) as never;
   }
 
   return (
