@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Runs {@code ./millrace} on one data directory, with what this build has just made. */
 final class Command {
   private static final long MINUTES = 3;
-  static final Path ROOT = root();
+  private static final Path ROOT = root();
 
   private final Path dataDirectory;
 
@@ -50,10 +52,10 @@ final class Command {
   record Ended(int status, String output) {}
 
   private static Path root() {
-    Path path = Path.of("").toAbsolutePath();
-    while (!Files.exists(path.resolve("millrace"))) {
-      path = path.getParent();
-    }
-    return path;
+    Path here = Path.of("").toAbsolutePath();
+    return Stream.iterate(here, Objects::nonNull, Path::getParent)
+        .filter(path -> Files.exists(path.resolve("millrace")))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("./millrace is nowhere above " + here));
   }
 }

@@ -174,9 +174,8 @@ final class EmbeddedWork implements Work, JobStream {
     }
     boolean maybeMore = batch.getTruncated() || keys.size() == asked;
     free(asked - keys.size(), maybeMore ? type : null);
-    if (maybeMore) {
-      fetch();
-    }
+    // Other types may have come to wait while this one held all the places.
+    fetch();
   }
 
   /** The batch reads all its jobs into one object, so each is copied out. */
