@@ -416,6 +416,30 @@ abstract class WarehouseContract {
   }
 
   @Test
+  void rowsAreReadByIdWithEveryColumnInItsPlace() {
+    String first = written(insert(UUID.randomUUID(), cells("note", "a"))).rows().getFirst().row();
+    String second =
+        written(insert(UUID.randomUUID(), cells("note", "b", "amount", 500)))
+            .rows()
+            .getFirst()
+            .row();
+
+    Page found =
+        warehouse
+            .elementRows()
+            .rows("shop", ORDERS_TABLE, List.of(second, "nobody", first), Map.of(), ANA);
+
+    assertThat(found.rows()).extracting(ElementRows.Row::id).containsExactly(second, first);
+    List<String> names = found.columns().stream().map(ElementRows.ResultColumn::name).toList();
+    List<@Nullable Object> values = found.rows().getFirst().values();
+    assertThat(values).hasSameSizeAs(names);
+    assertThat(values.get(names.indexOf("ID"))).isEqualTo(second);
+    assertThat(values.get(names.indexOf("Large"))).isEqualTo(true);
+    assertThat(values.get(names.indexOf("CREATED_BY"))).isEqualTo("ana@example.com");
+    assertThat(values.get(names.indexOf("ROW_VERSION"))).isEqualTo(2L);
+  }
+
+  @Test
   void anUnknownSortColumnIsRefusedByName() {
     assertThatThrownBy(() -> page(new SortKey("Nope", false)))
         .isInstanceOfSatisfying(

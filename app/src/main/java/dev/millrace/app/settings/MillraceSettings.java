@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -13,6 +14,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param dataDir where this installation keeps everything it must not lose
  * @param demo whether the first start publishes the demo workbook
+ * @param firstPasswordFile where the first user's password is left, for whoever reads and removes
+ *     it; null: it is printed
  * @param demoDir where the demo workbook and its data lie
  */
 @ConfigurationProperties("millrace")
@@ -20,6 +23,7 @@ public record MillraceSettings(
     @DefaultValue("./data") Path dataDir,
     @DefaultValue("true") boolean demo,
     @DefaultValue("./demo") Path demoDir,
+    @Nullable Path firstPasswordFile,
     @DefaultValue Platform platform,
     @DefaultValue Security security,
     @DefaultValue Api api,
@@ -79,8 +83,7 @@ public record MillraceSettings(
    *
    * @param executionsPerMinute triggers and executes together
    * @param statusPerMinute reads of where executions stand
-   * @param loginFailures wrong passwords for one user from one address within {@code
-   *     loginWindow}
+   * @param loginFailures wrong passwords for one user from one address within {@code loginWindow}
    */
   public record Limits(
       @DefaultValue("30") int executionsPerMinute,

@@ -66,7 +66,7 @@ public final class TableRows implements ElementRows {
             Optional.of(new ElementQuery.Page(request.offset(), request.limit())),
             request.parameters(),
             shown(columns));
-    List<Row> rows = rows(queries.run(formulas.translate(query, dialect), "", List.of()));
+    List<Row> rows = rows(columns, queries.run(formulas.translate(query, dialect), "", List.of()));
     return new Page(columns, rows, queries.count(table.table()));
   }
 
@@ -100,18 +100,25 @@ public final class TableRows implements ElementRows {
     SqlStatement statement = formulas.translate(query, dialect);
     String only =
         " WHERE \"ID\" IN (" + String.join(", ", Collections.nCopies(ids.size(), "?")) + ")";
-    List<Row> found = new ArrayList<>(rows(queries.run(statement, only, ids)));
+    List<Row> found = new ArrayList<>(rows(columns, queries.run(statement, only, ids)));
     found.sort(java.util.Comparator.comparingInt(row -> ids.indexOf(row.id())));
     return new Page(columns, found, queries.count(table.table()));
   }
 
-  private static List<Row> rows(List<List<@Nullable Object>> values) {
-    return values.stream()
-        .map(row ->
-            new Row(
-                String.valueOf(row.get(0)),
-                row.get(1) instanceof Long version ? version : 0,
-                row.subList(2, row.size())))
+  private static List<Row> rows(List<ResultColumn> columns, List<List<@Nullable Object>> results) {
+    List<String> shown = shown(columns);
+    int[] places = columns.stream().mapToInt(column -> shown.indexOf(column.name())).toArray();
+    return results.stream()
+        .map(result -> {
+          List<@Nullable Object> values = new ArrayList<>(places.length);
+          for (int place : places) {
+            values.add(result.get(place));
+          }
+          return new Row(
+              String.valueOf(result.get(0)),
+              result.get(1) instanceof Long version ? version : 0,
+              values);
+        })
         .toList();
   }
 
