@@ -155,7 +155,10 @@ class EmbeddedStoriesTest {
     assertThat(ended.status()).isEqualTo(Status.CANCELLED);
     assertThat(warehouse.changes()).hasSize(1);
     assertThat(told.effects()).isEmpty();
-    assertThat(ended.steps()).singleElement().matches(step -> step.deliveries() == 1);
+    assertThat(ended.steps())
+        .singleElement()
+        .matches(step -> step.deliveries() == 1 && step.state() == StepState.DONE);
+    assertThat(ended.rowsChanged()).as("the row it wrote before the end").isEqualTo(1);
   }
 
   @Test

@@ -28,7 +28,7 @@ final class ListenerJobs {
   private final Ends ends;
 
   ListenerJobs(Lifecycle lifecycle) {
-    this.executions = lifecycle.executionLedger();
+    this.executions = lifecycle.ledgers().executions();
     this.instances = lifecycle.instances();
     this.ends = lifecycle.ends();
   }

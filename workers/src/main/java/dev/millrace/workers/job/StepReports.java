@@ -37,15 +37,24 @@ final class StepReports {
   private final Clock clock;
 
   StepReports(Lifecycle lifecycle, Clock clock) {
-    this.steps = lifecycle.steps();
+    this.steps = lifecycle.ledgers().steps();
     this.instances = lifecycle.instances();
     this.locks = lifecycle.locks();
     this.announcements = lifecycle.announcements();
     this.clock = clock;
   }
 
-  void began(StepStart start) {
-    announcements.changed(start.executionId());
+  /** Counts the delivery, and tells that the step is at work. */
+  Delivery deliver(StepStart start) {
+    return locks.with(
+        start.executionId(),
+        () -> {
+          Delivery delivery = steps.deliver(start, clock.instant());
+          if (delivery instanceof Delivery.Open) {
+            announcements.changed(start.executionId());
+          }
+          return delivery;
+        });
   }
 
   /**
@@ -120,6 +129,7 @@ final class StepReports {
   private JobOutcome rejected(Report report, ActionOutcome.Rejected rejected) {
     if (rejected.errorCode().equals(EXECUTION_ENDED)) {
       // The door is closed just before the end is kept: whoever ends it sees to the instance.
+      steps.failed(report.start(), rejected.errorCode(), rejected.message(), clock.instant());
       return new JobOutcome.Park();
     }
     failed(report, rejected.errorCode(), rejected.message());
@@ -141,8 +151,13 @@ final class StepReports {
 
   private void failed(Report report, String code, String message) {
     String executionId = report.start().executionId();
-    steps.failed(report.start(), code, message, clock.instant());
-    announcements.changed(executionId);
+    locks.with(
+        executionId,
+        () -> {
+          steps.failed(report.start(), code, message, clock.instant());
+          announcements.changed(executionId);
+          return executionId;
+        });
   }
 
   private static JobOutcome complete(@Nullable Object result) {

@@ -15,7 +15,7 @@ public final class ExecutionLedger {
 
   private final JdbcClient platform;
 
-  public ExecutionLedger(JdbcClient platform) {
+  ExecutionLedger(JdbcClient platform) {
     this.platform = platform;
   }
 

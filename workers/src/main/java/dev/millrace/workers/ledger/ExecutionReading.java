@@ -23,7 +23,7 @@ public final class ExecutionReading {
   private final JdbcClient platform;
   private final ExecutionLedger executions;
 
-  public ExecutionReading(JdbcClient platform) {
+  ExecutionReading(JdbcClient platform) {
     this.platform = platform;
     this.executions = new ExecutionLedger(platform);
   }

@@ -17,7 +17,7 @@ public final class StartKeys {
 
   private final JdbcClient platform;
 
-  public StartKeys(JdbcClient platform) {
+  StartKeys(JdbcClient platform) {
     this.platform = platform;
   }
 

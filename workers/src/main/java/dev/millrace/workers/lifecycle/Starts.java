@@ -11,6 +11,7 @@ import dev.millrace.workers.execution.Executions.Started;
 import dev.millrace.workers.execution.RunningWorkbooks;
 import dev.millrace.workers.execution.Status;
 import dev.millrace.workers.ledger.ExecutionLedger;
+import dev.millrace.workers.ledger.Ledgers;
 import dev.millrace.workers.ledger.Run;
 import dev.millrace.workers.ledger.StartKeys;
 import java.time.Clock;
@@ -41,18 +42,16 @@ final class Starts {
 
   Starts(
       WorkflowEngine engine,
-      TransactionOperations transactions,
-      ExecutionLedger executions,
-      StartKeys keys,
+      Ledgers ledgers,
       Instances instances,
       Ends ends,
       RunningWorkbooks workbooks,
       Clock clock,
       Supplier<String> ids) {
     this.engine = engine;
-    this.transactions = transactions;
-    this.executions = executions;
-    this.keys = keys;
+    this.transactions = ledgers.transactions();
+    this.executions = ledgers.executions();
+    this.keys = ledgers.keys();
     this.instances = instances;
     this.ends = ends;
     this.workbooks = workbooks;
