@@ -36,11 +36,7 @@ final class StepJobs {
   private final Handlers handlers;
 
   StepJobs(
-      Warehouse warehouse,
-      Formulas formulas,
-      Programs programs,
-      Runs runs,
-      StepReports reports) {
+      Warehouse warehouse, Formulas formulas, Programs programs, Runs runs, StepReports reports) {
     this.warehouse = warehouse;
     this.formulas = formulas;
     this.runs = runs;
@@ -63,14 +59,13 @@ final class StepJobs {
         new StepReports.Report(job, start, program.onError(start), program.output(start));
     return switch (reports.deliver(start)) {
       case Delivery.Ended ended -> reports.ended(job);
-      case Delivery.Done done -> reports.again(report, done);
+      case Delivery.Done done -> reports.again(done);
       case Delivery.Open open -> {
         String stepId = start.step().orElse(start.elementId());
         JobStep step =
             new JobStep(
                 job, run, program, stepId, open.number() > 1, formulas, warehouse.elementRows());
-        yield reports.report(
-            report, warehouse.tagged(tag(run), () -> outcome(job, step)));
+        yield reports.report(report, warehouse.tagged(tag(run), () -> outcome(job, step)));
       }
     };
   }

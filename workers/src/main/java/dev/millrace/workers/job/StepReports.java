@@ -44,14 +44,20 @@ final class StepReports {
     this.clock = clock;
   }
 
-  /** Counts the delivery, and tells that the step is at work. */
+  /**
+   * Counts the delivery, and tells that the step is at work. If an earlier delivery did it, its
+   * effects are told again: perhaps they were not told before.
+   */
   Delivery deliver(StepStart start) {
+    String executionId = start.executionId();
     return locks.with(
-        start.executionId(),
+        executionId,
         () -> {
           Delivery delivery = steps.deliver(start, clock.instant());
-          if (delivery instanceof Delivery.Open) {
-            announcements.changed(start.executionId());
+          switch (delivery) {
+            case Delivery.Open open -> announcements.changed(executionId);
+            case Delivery.Done done -> tellEffects(start, done);
+            case Delivery.Ended ended -> {}
           }
           return delivery;
         });
@@ -66,10 +72,8 @@ final class StepReports {
     return new JobOutcome.Park();
   }
 
-  /** An earlier delivery did it; perhaps its effects were not told and the engine did not hear. */
-  JobOutcome again(Report report, Delivery.Done done) {
-    announcements.effects(
-        report.start().executionId(), report.job().elementInstanceKey(), done.effects());
+  /** What the engine did not hear of an earlier delivery. */
+  JobOutcome again(Delivery.Done done) {
     return complete(done.result());
   }
 
@@ -94,8 +98,7 @@ final class StepReports {
       end = end(report, done);
     } catch (Refusal unfit) {
       return rejected(
-          report,
-          new ActionOutcome.Rejected(unfit.code(), String.valueOf(unfit.getMessage())));
+          report, new ActionOutcome.Rejected(unfit.code(), String.valueOf(unfit.getMessage())));
     }
     String executionId = report.start().executionId();
     Delivery kept =
@@ -104,13 +107,19 @@ final class StepReports {
             () -> {
               Delivery now = steps.done(report.start(), end, clock.instant());
               if (now instanceof Delivery.Done first) {
-                announcements.effects(
-                    executionId, report.job().elementInstanceKey(), first.effects());
+                tellEffects(report.start(), first);
                 announcements.changed(executionId);
               }
               return now;
             });
-    return kept instanceof Delivery.Done first ? complete(first.result()) : ended(report.job());
+    // It ended while the step was at work: whoever ended it sees to the instance.
+    return kept instanceof Delivery.Done first
+        ? complete(first.result())
+        : new JobOutcome.Park();
+  }
+
+  private void tellEffects(StepStart start, Delivery.Done done) {
+    announcements.effects(start.executionId(), start.elementInstanceKey(), done.effects());
   }
 
   private static StepEnd end(Report report, ActionOutcome.Done done) {
@@ -161,8 +170,7 @@ final class StepReports {
   }
 
   private static JobOutcome complete(@Nullable Object result) {
-    return new JobOutcome.Complete(
-        Collections.singletonMap(ProcessVocabulary.RESULT, result));
+    return new JobOutcome.Complete(Collections.singletonMap(ProcessVocabulary.RESULT, result));
   }
 
   /**

@@ -145,17 +145,16 @@ public final class StepLedger {
             where s.execution_id = ? and s.element_instance_key = ?
             """)
         .params(start.executionId(), start.elementInstanceKey())
-        .<Delivery>query(
-            (row, index) -> {
-              if (Rows.ended(row).isPresent()) {
-                return new Ended();
-              }
-              return StepState.valueOf(row.getString("state")) == StepState.DONE
-                  ? new Done(
-                      StoredJson.value(row.getString("result")),
-                      StoredJson.effects(row.getString("effects")))
-                  : new Open(row.getInt("deliveries"));
-            })
+        .<Delivery>query((row, index) -> {
+          if (Rows.ended(row).isPresent()) {
+            return new Ended();
+          }
+          return StepState.valueOf(row.getString("state")) == StepState.DONE
+              ? new Done(
+                  StoredJson.value(row.getString("result")),
+                  StoredJson.effects(row.getString("effects")))
+              : new Open(row.getInt("deliveries"));
+        })
         .optional();
   }
 

@@ -19,11 +19,7 @@ final class Incidents {
   private final Announcements announcements;
   private final Clock clock;
 
-  Incidents(
-      Ledgers ledgers,
-      ExecutionLocks locks,
-      Announcements announcements,
-      Clock clock) {
+  Incidents(Ledgers ledgers, ExecutionLocks locks, Announcements announcements, Clock clock) {
     this.executions = ledgers.executions();
     this.steps = ledgers.steps();
     this.incidents = ledgers.incidents();

@@ -115,8 +115,7 @@ final class RecordedExecutions implements Executions {
     requireOpen(executionId);
     try {
       engine.publish(
-          new Message(
-              ProcessVocabulary.STOP_MESSAGE, executionId, ids.get(), STOP_KEPT, Map.of()));
+          new Message(ProcessVocabulary.STOP_MESSAGE, executionId, ids.get(), STOP_KEPT, Map.of()));
     } catch (EngineException failure) {
       throw EngineRefusals.of(failure).map(RuntimeException.class::cast).orElse(failure);
     }
