@@ -22,6 +22,14 @@ public interface Formulas {
    */
   SqlStatement translate(ElementQuery query, Dialect dialect);
 
+  /**
+   * One SQL statement that gives the number of rows that an element's filter leaves, whatever the
+   * page; its only column is a number.
+   *
+   * @throws FormulaException {@code UNSUPPORTED} if the dialect lacks an operator that is used
+   */
+  SqlStatement count(ElementQuery query, Dialect dialect);
+
   /** Every function, in catalogue order. */
   List<FunctionSignature> functions();
 

@@ -6,7 +6,7 @@ import static dev.millrace.formula.function.Parameter.comparable;
 import static dev.millrace.formula.function.Parameter.logical;
 import static dev.millrace.formula.function.Parameter.number;
 
-import dev.millrace.formula.rex.Totals;
+import dev.millrace.formula.lowering.Totals;
 import dev.millrace.formula.value.Arithmetic;
 import dev.millrace.formula.value.Ordering;
 import java.math.BigDecimal;

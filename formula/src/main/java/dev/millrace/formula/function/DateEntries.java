@@ -7,7 +7,7 @@ import static dev.millrace.formula.function.Parameter.choice;
 import static dev.millrace.formula.function.Parameter.date;
 import static dev.millrace.formula.function.Parameter.number;
 
-import dev.millrace.formula.rex.Moments;
+import dev.millrace.formula.lowering.Moments;
 import dev.millrace.formula.value.DatePart;
 import dev.millrace.formula.value.Rounding;
 import java.time.LocalDateTime;

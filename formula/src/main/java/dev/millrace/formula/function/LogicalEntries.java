@@ -7,8 +7,8 @@ import static dev.millrace.formula.function.Parameter.number;
 import static dev.millrace.formula.function.Parameter.same;
 
 import dev.millrace.formula.ValueType;
-import dev.millrace.formula.rex.Choices;
-import dev.millrace.formula.rex.Comparisons;
+import dev.millrace.formula.lowering.Choices;
+import dev.millrace.formula.lowering.Comparisons;
 import dev.millrace.formula.value.Ordering;
 import java.util.List;
 import java.util.stream.Stream;

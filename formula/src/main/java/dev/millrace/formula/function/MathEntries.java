@@ -4,8 +4,8 @@ import static dev.millrace.formula.ValueType.NUMBER;
 import static dev.millrace.formula.function.Parameter.constant;
 import static dev.millrace.formula.function.Parameter.number;
 
-import dev.millrace.formula.rex.Decimals;
-import dev.millrace.formula.rex.Rounded;
+import dev.millrace.formula.lowering.Decimals;
+import dev.millrace.formula.lowering.Rounded;
 import dev.millrace.formula.value.Arithmetic;
 import dev.millrace.formula.value.Rounding;
 import java.util.List;

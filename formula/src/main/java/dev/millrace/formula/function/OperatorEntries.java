@@ -7,11 +7,11 @@ import static dev.millrace.formula.function.Parameter.text;
 
 import dev.millrace.formula.Dialect;
 import dev.millrace.formula.ValueType;
-import dev.millrace.formula.rex.Choices;
-import dev.millrace.formula.rex.Comparisons;
-import dev.millrace.formula.rex.Decimals;
-import dev.millrace.formula.rex.Division;
-import dev.millrace.formula.rex.Rounded;
+import dev.millrace.formula.lowering.Choices;
+import dev.millrace.formula.lowering.Comparisons;
+import dev.millrace.formula.lowering.Decimals;
+import dev.millrace.formula.lowering.Division;
+import dev.millrace.formula.lowering.Rounded;
 import dev.millrace.formula.syntax.Operator;
 import dev.millrace.formula.value.Arithmetic;
 import dev.millrace.formula.value.Ordering;

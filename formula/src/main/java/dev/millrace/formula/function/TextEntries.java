@@ -7,7 +7,7 @@ import static dev.millrace.formula.ValueType.TEXT;
 import static dev.millrace.formula.function.Parameter.count;
 import static dev.millrace.formula.function.Parameter.text;
 
-import dev.millrace.formula.rex.Texts;
+import dev.millrace.formula.lowering.Texts;
 import dev.millrace.formula.value.Characters;
 import java.util.List;
 import java.util.stream.Stream;

@@ -5,7 +5,7 @@ import static dev.millrace.formula.ValueType.LOGICAL;
 import static dev.millrace.formula.ValueType.NUMBER;
 import static dev.millrace.formula.ValueType.TEXT;
 
-import dev.millrace.formula.rex.Casts;
+import dev.millrace.formula.lowering.Casts;
 import dev.millrace.formula.value.Conversion;
 import java.time.LocalDateTime;
 import java.util.List;

@@ -12,6 +12,7 @@ import dev.millrace.formula.Values;
 import dev.millrace.formula.check.Checker;
 import dev.millrace.formula.function.Catalogue;
 import dev.millrace.formula.local.Evaluator;
+import dev.millrace.formula.sql.ElementStatement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,12 @@ public final class Language implements Formulas {
 
   @Override
   public SqlStatement translate(ElementQuery query, Dialect dialect) {
-    throw new UnsupportedOperationException();
+    return ElementStatement.page(query, dialect);
+  }
+
+  @Override
+  public SqlStatement count(ElementQuery query, Dialect dialect) {
+    return ElementStatement.count(query, dialect);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.millrace.formula.rex;
 
 import java.math.BigDecimal;
-import java.util.Locale;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
@@ -22,7 +21,7 @@ final class LiteralOperator extends SqlFunction {
    */
   LiteralOperator(Object value) {
     super(
-        "literal " + value,
+        value.getClass().getSimpleName() + " " + value,
         SqlKind.OTHER_FUNCTION,
         null,
         null,
@@ -37,8 +36,14 @@ final class LiteralOperator extends SqlFunction {
       case String text ->
           writer.literal(((WarehouseDialect) writer.getDialect()).textLiteral(text));
       case BigDecimal number -> writer.literal(number.toPlainString());
-      case Double number -> writer.literal(String.format(Locale.ROOT, "%s", number));
+      case Double number -> writer.literal(exponential(number));
       default -> throw new IllegalStateException(getName());
     }
+  }
+
+  /** Always with an exponent, which makes it a float everywhere. */
+  private static String exponential(double number) {
+    String written = Double.toString(number);
+    return written.contains("E") ? written : written + "E0";
   }
 }

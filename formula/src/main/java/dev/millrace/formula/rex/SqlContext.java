@@ -13,6 +13,7 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class SqlContext {
   private static final int REPEATABLE_SIZE = 4;
 
   private static final int MAX_DEPTH = 40;
+  private static final long MAX_COUNT = 1_000_000_000;
 
   private final Dialect dialect;
   private final RexBuilder builder;
@@ -44,6 +46,7 @@ public final class SqlContext {
     length = newLength;
   }
 
+  /** The refusal of what was told last by {@link #at}. */
   public FormulaException unsupported(String message) {
     return new FormulaException(
         new FormulaProblem(Code.UNSUPPORTED, offset, length, message, List.of()));
@@ -60,14 +63,18 @@ public final class SqlContext {
     List<Fragment> operands = new ArrayList<>();
     for (int i = 0; i < arguments.size(); i++) {
       Fragment argument = arguments.get(i);
-      boolean repeated = operator.uses(dialect, i) > 1 && argument.size() > REPEATABLE_SIZE;
-      operands.add(repeated ? slots.define(argument) : argument);
+      operands.add(operator.uses(dialect, i) > 1 ? slot(argument) : argument);
     }
     return make(operator, type, operands);
   }
 
   /** A call of one of Calcite's own operators. */
-  Fragment standard(SqlOperator operator, RelDataType type, List<Fragment> arguments) {
+  public Fragment standard(SqlOperator operator, RelDataType type, Fragment... arguments) {
+    return make(operator, type, List.of(arguments));
+  }
+
+  /** A call of one of Calcite's own operators. */
+  public Fragment standard(SqlOperator operator, RelDataType type, List<Fragment> arguments) {
     return make(operator, type, arguments);
   }
 
@@ -76,34 +83,47 @@ public final class SqlContext {
     int depth = 0;
     int size = 1;
     int layer = 0;
-    boolean window = false;
     for (Fragment argument : arguments) {
       Fragment operand = argument.depth() >= MAX_DEPTH ? slots.define(argument) : argument;
       operands.add(operand.rex());
       depth = Math.max(depth, operand.depth());
       size += operand.size();
       layer = Math.max(layer, operand.layer());
-      window |= operand.window();
     }
     RexNode rex = builder.makeCall(type, operator, operands);
-    return new Fragment(rex, depth + 1, size, layer, window, null);
-  }
-
-  /** Gives the computation a slot unless it has one already. */
-  Fragment shared(Fragment computation) {
-    return computation.size() > 1 ? slots.define(computation) : computation;
+    return new Fragment(rex, depth + 1, size, layer, null);
   }
 
   /** A window function's result; it gets a slot, since hardly anything may enclose it. */
-  Fragment window(TemplateOperator operator, RelDataType type, List<Fragment> arguments) {
-    Fragment result = call(operator, type, arguments);
-    return slots.define(
-        new Fragment(result.rex(), result.depth(), result.size(), result.layer(), true, null));
+  public Fragment window(TemplateOperator operator, RelDataType type, Fragment... arguments) {
+    return slots.define(call(operator, type, arguments));
+  }
+
+  /** The computation in a slot of its own, so that it can be used again; small ones stay. */
+  public Fragment slot(Fragment computation) {
+    return computation.size() > REPEATABLE_SIZE ? slots.define(computation) : computation;
+  }
+
+  /** A number that counts or points, as the engine's functions want it. */
+  public Fragment count(Fragment number) {
+    return number.literal() instanceof Long count && Math.abs(count) <= MAX_COUNT
+        ? number
+        : call(Primitives.COUNT, type(SqlTypeName.BIGINT), number);
+  }
+
+  /** The expression, or null where the warehouse cannot compute it. */
+  public Fragment attempt(Fragment computation) {
+    return call(Primitives.TRY, computation.type(), computation);
+  }
+
+  /** The value as another type holds it; fails where it cannot. */
+  public Fragment cast(Fragment value, RelDataType type) {
+    return standard(SqlStdOperatorTable.CAST, type, value);
   }
 
   public Fragment literal(@Nullable Object value) {
     return switch (value) {
-      case null -> leaf(builder.makeNullLiteral(typeOf(ValueType.VARIANT)), null);
+      case null -> nullOf(typeOf(ValueType.VARIANT));
       case String text -> constant(typeOf(ValueType.TEXT), text, text);
       case Boolean logical -> leaf(builder.makeLiteral(logical), logical);
       case Double number -> constant(type(SqlTypeName.DOUBLE), number, number);
@@ -120,11 +140,11 @@ public final class SqlContext {
   }
 
   public Fragment nullOf(RelDataType type) {
-    return leaf(builder.makeNullLiteral(type), null);
+    return leaf(builder.makeAbstractCast(type, builder.makeNullLiteral(type), false), null);
   }
 
   private static Fragment leaf(RexNode rex, @Nullable Object literal) {
-    return new Fragment(rex, 1, 1, 0, false, literal);
+    return new Fragment(rex, 1, 1, 0, literal);
   }
 
   /** How values of a type are held where nothing else is known; whole numbers for numbers. */
@@ -137,11 +157,13 @@ public final class SqlContext {
     };
   }
 
-  RelDataType type(SqlTypeName name) {
+  /** A type without parameters; null is among its values. */
+  public RelDataType type(SqlTypeName name) {
     return nullable(types().createSqlType(name));
   }
 
-  RelDataType decimal(int precision, int scale) {
+  /** The type of exact numbers with this many digits, of which so many are a fraction. */
+  public RelDataType decimal(int precision, int scale) {
     return nullable(types().createSqlType(SqlTypeName.DECIMAL, precision, scale));
   }
 

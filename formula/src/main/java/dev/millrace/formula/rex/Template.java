@@ -2,6 +2,8 @@ package dev.millrace.formula.rex;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWriter;
 
@@ -10,6 +12,8 @@ import org.apache.calcite.sql.SqlWriter;
  * separated by commas. Filled in one pass, so braces in an argument mean nothing.
  */
 final class Template {
+  private static final Pattern PLACE = Pattern.compile("\\{([0-9]+)(\\.\\.\\.)?}");
+
   private sealed interface Piece {}
 
   private record Verbatim(String sql) implements Piece {}
@@ -20,16 +24,15 @@ final class Template {
 
   Template(String sql) {
     int at = 0;
-    for (int open = sql.indexOf('{'); open >= 0; open = sql.indexOf('{', at)) {
-      if (open > at) {
-        pieces.add(new Verbatim(sql.substring(at, open)));
+    Matcher place = PLACE.matcher(sql);
+    while (place.find()) {
+      if (place.start() > at) {
+        pieces.add(new Verbatim(sql.substring(at, place.start())));
       }
-      int close = sql.indexOf('}', open);
-      String place = sql.substring(open + 1, close);
-      boolean rest = place.endsWith("...");
-      int argument = Integer.parseInt(rest ? place.substring(0, place.length() - 3) : place);
-      pieces.add(new Place(argument, rest, isEnclosed(sql, open, close)));
-      at = close + 1;
+      boolean rest = place.group(2) != null;
+      boolean enclosed = isEnclosed(sql, place.start(), place.end() - 1);
+      pieces.add(new Place(Integer.parseInt(place.group(1)), rest, enclosed));
+      at = place.end();
     }
     if (at < sql.length()) {
       pieces.add(new Verbatim(sql.substring(at)));

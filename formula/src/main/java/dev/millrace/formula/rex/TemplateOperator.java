@@ -9,6 +9,7 @@ import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlWriter;
+import org.jspecify.annotations.Nullable;
 
 /** An operator of ours: its meaning is the catalogue's, its SQL is a template for each dialect. */
 public final class TemplateOperator extends SqlFunction {
@@ -60,5 +61,16 @@ public final class TemplateOperator extends SqlFunction {
   public void unparse(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
     Dialect dialect = ((WarehouseDialect) writer.getDialect()).dialect();
     template(dialect).print(writer, call.getOperandList());
+  }
+
+  /** Operators of one name may have different templates; each is its own. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
   }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** From one type to another; null where the value is unfit. */
 public final class Conversion {
   private static final Pattern NUMBER =
-      Pattern.compile(" *([+-]?(?:[0-9]{1,400}(?:\\.[0-9]{0,400})?|\\.[0-9]{1,400})) *");
+      Pattern.compile(" *([+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)) *");
   private static final Pattern MOMENT =
       Pattern.compile(
           "([0-9]{4}-[0-9]{2}-[0-9]{2})"
@@ -28,6 +28,8 @@ public final class Conversion {
   private static final DateTimeFormatter TO_THE_SECOND =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
   private static final BigDecimal EXPONENT_FROM = new BigDecimal("1E21");
+
+  private static final int LONGEST_NUMBER = 400;
 
   private Conversion() {}
 
@@ -65,7 +67,7 @@ public final class Conversion {
   /** Plain decimal notation, spaces around it allowed; ten fraction digits are kept. */
   public static @Nullable Number number(String text) {
     Matcher matcher = NUMBER.matcher(text);
-    if (!matcher.matches()) {
+    if (text.length() > LONGEST_NUMBER || !matcher.matches()) {
       return null;
     }
     return Arithmetic.fit(

@@ -7,10 +7,8 @@ import dev.millrace.formula.FormulaProblem;
 import dev.millrace.formula.ValueType;
 import dev.millrace.formula.function.Catalogue;
 import dev.millrace.formula.function.Function;
-import dev.millrace.formula.value.Ordering;
 import java.math.BigDecimal;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -32,15 +30,8 @@ class ExamplesTest {
 
     Object result = language.evaluate(checked.formula().orElseThrow(), amounts.row(0));
 
-    assertThat(same(result, example.expected()))
+    assertThat(Same.same(result, example.expected()))
         .as("%s = %s, not %s", example.formula(), example.expected(), result)
         .isTrue();
-  }
-
-  private static boolean same(@Nullable Object left, @Nullable Object right) {
-    if (left == null || right == null) {
-      return left == null && right == null;
-    }
-    return Ordering.NATURAL.compare(left, right) == 0;
   }
 }

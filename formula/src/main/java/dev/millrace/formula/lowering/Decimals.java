@@ -1,0 +1,119 @@
+package dev.millrace.formula.lowering;
+
+import dev.millrace.formula.rex.Fragment;
+import dev.millrace.formula.rex.Primitives;
+import dev.millrace.formula.rex.SqlContext;
+import dev.millrace.formula.rex.TemplateOperator;
+import dev.millrace.formula.value.Arithmetic;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+
+/**
+ * Sums, products and remainders. Decimals have the fraction digits that the definition gives them;
+ * where a result might have more than 38 digits, it is tried.
+ */
+public final class Decimals {
+  /** Whole and fraction parts multiplied apart, since the full product has too many digits. */
+  private static final TemplateOperator LONG_PRODUCT =
+      Primitives.duckdb(
+          "long product",
+          "TRY(CAST(trunc({0}) * trunc({1}) + trunc({0}) * ({1} % 1) + ({0} % 1) * trunc({1}) "
+              + "+ round(({0} % 1) * ({1} % 1), 20) AS DECIMAL(38, 20)))");
+
+  private static final TemplateOperator REMAINDER =
+      Primitives.duckdb("remainder", "TRY({0} % NULLIF({1}, 0))");
+
+  private Decimals() {}
+
+  public static Fragment add(SqlContext context, List<Fragment> arguments) {
+    return sum(context, SqlStdOperatorTable.PLUS, arguments);
+  }
+
+  public static Fragment subtract(SqlContext context, List<Fragment> arguments) {
+    return sum(context, SqlStdOperatorTable.MINUS, arguments);
+  }
+
+  private static Fragment sum(SqlContext context, SqlOperator operator, List<Fragment> arguments) {
+    if (Numbers.anyFloat(arguments)) {
+      return ofFloats(context, operator, arguments);
+    }
+    Fragment left = arguments.get(0);
+    Fragment right = arguments.get(1);
+    int scale = Math.max(Numbers.scale(left), Numbers.scale(right));
+    int digits = Math.max(Numbers.wholeDigits(left), Numbers.wholeDigits(right)) + scale + 1;
+    return exact(context, operator, left, right, digits, scale);
+  }
+
+  /** Without a cast to the widest type where the result has few enough digits by its types. */
+  private static Fragment exact(
+      SqlContext context,
+      SqlOperator operator,
+      Fragment left,
+      Fragment right,
+      int digits,
+      int scale) {
+    if (digits <= Numbers.MAX_DIGITS) {
+      return context.standard(
+          operator, context.decimal(digits, scale), Numbers.decimal(context, left), right);
+    }
+    return context.attempt(
+        context.standard(
+            operator,
+            context.decimal(Numbers.MAX_DIGITS, scale),
+            Numbers.widest(context, left),
+            Numbers.widest(context, right)));
+  }
+
+  private static Fragment ofFloats(
+      SqlContext context, SqlOperator operator, List<Fragment> arguments) {
+    Fragment left = Numbers.toFloat(context, arguments.get(0));
+    Fragment right = Numbers.toFloat(context, arguments.get(1));
+    return Numbers.finite(context, context.standard(operator, left.type(), left, right));
+  }
+
+  public static Fragment multiply(SqlContext context, List<Fragment> arguments) {
+    if (Numbers.anyFloat(arguments)) {
+      return ofFloats(context, SqlStdOperatorTable.MULTIPLY, arguments);
+    }
+    Fragment left = arguments.get(0);
+    Fragment right = arguments.get(1);
+    int scale = Numbers.scale(left) + Numbers.scale(right);
+    if (scale <= Arithmetic.MAX_SCALE) {
+      int digits = Numbers.digits(left) + Numbers.digits(right);
+      return exact(context, SqlStdOperatorTable.MULTIPLY, left, right, digits, scale);
+    }
+    if (scale > Numbers.MAX_DIGITS) {
+      throw context.unsupported(
+          "The factors of this product have %d fraction digits in all. Round one of them first."
+              .formatted(scale));
+    }
+    return context.call(
+        LONG_PRODUCT,
+        context.decimal(Numbers.MAX_DIGITS, Arithmetic.MAX_SCALE),
+        Numbers.widest(context, left),
+        Numbers.widest(context, right));
+  }
+
+  public static Fragment remainder(SqlContext context, List<Fragment> arguments) {
+    if (Numbers.anyFloat(arguments)) {
+      Fragment left = Numbers.toFloat(context, arguments.get(0));
+      Fragment right = Numbers.toFloat(context, arguments.get(1));
+      return Numbers.finite(context, context.call(REMAINDER, left.type(), left, right));
+    }
+    int scale = Math.max(Numbers.scale(arguments.get(0)), Numbers.scale(arguments.get(1)));
+    RelDataType type = context.decimal(Numbers.MAX_DIGITS, scale);
+    return context.call(
+        REMAINDER,
+        type,
+        context.attempt(context.cast(arguments.get(0), type)),
+        context.attempt(context.cast(arguments.get(1), type)));
+  }
+
+  public static Fragment negate(SqlContext context, List<Fragment> arguments) {
+    Fragment number = arguments.getFirst();
+    Fragment held = Numbers.isFloat(number) ? number : Numbers.decimal(context, number);
+    return context.standard(SqlStdOperatorTable.UNARY_MINUS, held.type(), held);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.millrace.formula.lowering;
+
+import dev.millrace.formula.rex.Fragment;
+import dev.millrace.formula.rex.Primitives;
+import dev.millrace.formula.rex.SqlContext;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/** How numbers are held: whole ones as decimals without fraction digits, decimals, floats. */
+final class Numbers {
+  static final int MAX_DIGITS = 38;
+  private static final int BIGINT_DIGITS = 19;
+
+  private Numbers() {}
+
+  static boolean isFloat(Fragment number) {
+    return number.type().getSqlTypeName() == SqlTypeName.DOUBLE;
+  }
+
+  static boolean isNumber(RelDataType type) {
+    return type.getSqlTypeName() == SqlTypeName.DOUBLE
+        || type.getSqlTypeName() == SqlTypeName.DECIMAL
+        || type.getSqlTypeName() == SqlTypeName.BIGINT;
+  }
+
+  static int scale(Fragment number) {
+    return number.type().getSqlTypeName() == SqlTypeName.DECIMAL ? number.type().getScale() : 0;
+  }
+
+  static int digits(Fragment number) {
+    return number.type().getSqlTypeName() == SqlTypeName.DECIMAL
+        ? number.type().getPrecision()
+        : BIGINT_DIGITS;
+  }
+
+  static int wholeDigits(Fragment number) {
+    return digits(number) - scale(number);
+  }
+
+  /** As a decimal, so that no arithmetic of 64 bits overflows. */
+  static Fragment decimal(SqlContext context, Fragment number) {
+    boolean held = number.type().getSqlTypeName() == SqlTypeName.DECIMAL;
+    return held && number.literal() == null
+        ? number
+        : context.cast(number, context.decimal(digits(number), scale(number)));
+  }
+
+  /** As a decimal of the most digits there are, with the fraction digits it has. */
+  static Fragment widest(SqlContext context, Fragment number) {
+    return context.cast(number, context.decimal(MAX_DIGITS, scale(number)));
+  }
+
+  static Fragment toFloat(SqlContext context, Fragment number) {
+    return isFloat(number) ? number : context.cast(number, context.type(SqlTypeName.DOUBLE));
+  }
+
+  static Fragment finite(SqlContext context, Fragment number) {
+    return context.call(Primitives.FINITE, number.type(), number);
+  }
+
+  static boolean anyFloat(List<Fragment> numbers) {
+    return numbers.stream().anyMatch(Numbers::isFloat);
+  }
+}

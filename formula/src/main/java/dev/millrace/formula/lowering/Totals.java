@@ -1,0 +1,90 @@
+package dev.millrace.formula.lowering;
+
+import dev.millrace.formula.rex.Fragment;
+import dev.millrace.formula.rex.Primitives;
+import dev.millrace.formula.rex.SqlContext;
+import dev.millrace.formula.rex.TemplateOperator;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/** Aggregates over all rows of the element, given to each of its rows. */
+public final class Totals {
+  private static final TemplateOperator WHOLE_SUM =
+      Primitives.duckdb("sum of whole numbers", "CAST(sum({0}) OVER () AS DECIMAL(38, 0))");
+  private static final TemplateOperator SUM = Primitives.duckdb("sum", "sum({0}) OVER ()");
+  private static final TemplateOperator MIN = Primitives.duckdb("min", "min({0}) OVER ()");
+  private static final TemplateOperator MAX = Primitives.duckdb("max", "max({0}) OVER ()");
+  private static final TemplateOperator COUNT = Primitives.duckdb("count", "count({0}) OVER ()");
+  private static final TemplateOperator DISTINCT =
+      Primitives.duckdb("count distinct", "count(DISTINCT {0}) OVER ()");
+  private static final TemplateOperator NOT_EMPTY =
+      Primitives.duckdb("not empty", "NULLIF({0}, '')");
+
+  private Totals() {}
+
+  public static Fragment sum(SqlContext context, List<Fragment> arguments) {
+    return sum(context, arguments.getFirst());
+  }
+
+  private static Fragment sum(SqlContext context, Fragment number) {
+    if (Numbers.isFloat(number)) {
+      return Numbers.finite(context, context.window(SUM, number.type(), number));
+    }
+    int scale = Numbers.scale(number);
+    return context.window(
+        scale == 0 ? WHOLE_SUM : SUM, context.decimal(Numbers.MAX_DIGITS, scale), number);
+  }
+
+  public static Fragment average(SqlContext context, List<Fragment> arguments) {
+    Fragment number = arguments.getFirst();
+    Fragment count = context.window(COUNT, context.type(SqlTypeName.BIGINT), number);
+    return Division.divide(context, List.of(sum(context, number), count));
+  }
+
+  public static Fragment min(SqlContext context, List<Fragment> arguments) {
+    return context.window(MIN, arguments.getFirst().type(), arguments.getFirst());
+  }
+
+  public static Fragment max(SqlContext context, List<Fragment> arguments) {
+    return context.window(MAX, arguments.getFirst().type(), arguments.getFirst());
+  }
+
+  public static Fragment count(SqlContext context, List<Fragment> arguments) {
+    return counted(context, COUNT, arguments.getFirst());
+  }
+
+  public static Fragment countDistinct(SqlContext context, List<Fragment> arguments) {
+    return counted(context, DISTINCT, arguments.getFirst());
+  }
+
+  private static Fragment counted(SqlContext context, TemplateOperator operator, Fragment value) {
+    Fragment counts =
+        value.type().getSqlTypeName() == SqlTypeName.VARCHAR
+            ? context.call(NOT_EMPTY, value.type(), value)
+            : value;
+    return context.window(operator, context.type(SqlTypeName.BIGINT), counts);
+  }
+
+  public static Fragment countIf(SqlContext context, List<Fragment> arguments) {
+    return context.window(
+        COUNT, context.type(SqlTypeName.BIGINT), where(context, arguments, context.literal(1L)));
+  }
+
+  public static Fragment sumIf(SqlContext context, List<Fragment> arguments) {
+    return sum(
+        context, where(context, arguments.subList(1, arguments.size()), arguments.getFirst()));
+  }
+
+  private static Fragment where(SqlContext context, List<Fragment> conditions, Fragment value) {
+    RelDataType logical = context.type(SqlTypeName.BOOLEAN);
+    Fragment all =
+        conditions.size() == 1
+            ? conditions.getFirst()
+            : context.standard(SqlStdOperatorTable.AND, logical, new ArrayList<>(conditions));
+    return context.standard(
+        SqlStdOperatorTable.CASE, value.type(), List.of(all, value, context.nullOf(value.type())));
+  }
+}

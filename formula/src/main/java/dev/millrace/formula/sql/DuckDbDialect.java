@@ -1,0 +1,78 @@
+package dev.millrace.formula.sql;
+
+import dev.millrace.formula.Dialect;
+import dev.millrace.formula.rex.WarehouseDialect;
+import org.apache.calcite.config.NullCollation;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlDialect;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlUserDefinedTypeNameSpec;
+import org.apache.calcite.sql.SqlWriter;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SQL as DuckDB reads it. A backslash means nothing in its texts, so a doubled quote is a complete
+ * escape, in texts and in names.
+ */
+final class DuckDbDialect extends SqlDialect implements WarehouseDialect {
+  /** The order of nulls is said everywhere: Calcite leaves out what is the dialect's default. */
+  DuckDbDialect() {
+    super(
+        SqlDialect.EMPTY_CONTEXT
+            .withDatabaseProduct(DatabaseProduct.DUCKDB)
+            .withIdentifierQuoteString("\"")
+            .withNullCollation(NullCollation.LOW));
+  }
+
+  @Override
+  public Dialect dialect() {
+    return Dialect.DUCKDB;
+  }
+
+  @Override
+  public String textLiteral(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+
+  @Override
+  public void quoteStringLiteral(StringBuilder buffer, @Nullable String charset, String text) {
+    buffer.append(textLiteral(text));
+  }
+
+  @Override
+  public boolean supportsCharSet() {
+    return false;
+  }
+
+  @Override
+  public SqlNode getCastSpec(RelDataType type) {
+    String name =
+        switch (type.getSqlTypeName()) {
+          case VARCHAR -> "VARCHAR";
+          case BIGINT -> "BIGINT";
+          case DECIMAL -> "DECIMAL(%d, %d)".formatted(type.getPrecision(), type.getScale());
+          case DOUBLE -> "DOUBLE";
+          case TIMESTAMP -> "TIMESTAMP";
+          case BOOLEAN -> "BOOLEAN";
+          default -> throw new IllegalArgumentException(type.toString());
+        };
+    return new SqlDataTypeSpec(new TypeName(name), SqlParserPos.ZERO);
+  }
+
+  /** A type's name, printed as it is. */
+  private static final class TypeName extends SqlUserDefinedTypeNameSpec {
+    private final String name;
+
+    TypeName(String name) {
+      super(name, SqlParserPos.ZERO);
+      this.name = name;
+    }
+
+    @Override
+    public void unparse(SqlWriter writer, int leftPrec, int rightPrec) {
+      writer.keyword(name);
+    }
+  }
+}

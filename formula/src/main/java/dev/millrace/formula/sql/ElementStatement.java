@@ -1,0 +1,134 @@
+package dev.millrace.formula.sql;
+
+import dev.millrace.formula.Dialect;
+import dev.millrace.formula.ElementQuery;
+import dev.millrace.formula.FormulaException;
+import dev.millrace.formula.FormulaProblem.Code;
+import dev.millrace.formula.SqlStatement;
+import dev.millrace.formula.SqlStatement.ResultColumn;
+import dev.millrace.formula.ValueType;
+import dev.millrace.formula.rex.SqlContext;
+import dev.millrace.formula.syntax.Span;
+import dev.millrace.formula.value.Characters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlDialect;
+import org.apache.calcite.sql.util.SqlString;
+import org.jspecify.annotations.Nullable;
+
+/** One statement for an element. */
+public final class ElementStatement {
+  private static final int MAX_LENGTH = 2_000_000;
+  private static final SqlDialect DUCKDB = new DuckDbDialect();
+
+  private final ElementQuery query;
+  private final RexBuilder builder = new RexBuilder(new WideTypes());
+  private final Layers layers = new Layers();
+  private final SqlDialect dialect;
+  private final Parameters parameters;
+  private final ElementColumns columns;
+
+  private ElementStatement(ElementQuery query, Dialect target) {
+    refuseForbidden(query);
+    this.query = query;
+    this.dialect =
+        switch (target) {
+          case DUCKDB -> DUCKDB;
+        };
+    SqlContext context = new SqlContext(target, builder, layers);
+    this.parameters = new Parameters(context, query.parameters());
+    this.columns = new ElementColumns(query, context, layers, parameters);
+  }
+
+  /** A page of the element's rows. */
+  public static SqlStatement page(ElementQuery query, Dialect dialect) {
+    ElementStatement statement = new ElementStatement(query, dialect);
+    StatementWriter.Tail tail = statement.tail();
+    return statement.finished(
+        statement.writer().page(query.source(), tail),
+        tail.shown().stream()
+            .map(shown -> new ResultColumn(shown.name(), statement.typeOf(shown.name())))
+            .toList());
+  }
+
+  /** How many rows the element has after its filter. */
+  public static SqlStatement count(ElementQuery query, Dialect dialect) {
+    ElementStatement statement = new ElementStatement(query, dialect);
+    StatementWriter.Tail tail = statement.tail();
+    return statement.finished(
+        statement.writer().count(query.source(), tail),
+        List.of(new ResultColumn("count", ValueType.NUMBER)));
+  }
+
+  /** Known only after everything has found its layer. */
+  private StatementWriter writer() {
+    return new StatementWriter(dialect, builder, layers);
+  }
+
+  private StatementWriter.Tail tail() {
+    Optional<RexNode> filter = query.filter().map(formula -> columns.translate(formula).rex());
+    List<StatementWriter.Key> keys =
+        query.sort().stream()
+            .map(sort -> new StatementWriter.Key(slot(sort.column()), sort.descending()))
+            .toList();
+    List<String> names =
+        query.show().isEmpty() ? List.copyOf(columns.types().keySet()) : query.show();
+    List<StatementWriter.Shown> shown =
+        names.stream().map(name -> new StatementWriter.Shown(slot(name), name)).toList();
+    return new StatementWriter.Tail(filter, keys, query.page(), shown);
+  }
+
+  private int slot(String name) {
+    return ((RexInputRef) columns.slot(name).rex()).getIndex();
+  }
+
+  private ValueType typeOf(String name) {
+    return Objects.requireNonNull(columns.types().get(name));
+  }
+
+  private SqlStatement finished(SqlString sql, List<ResultColumn> result) {
+    String text = sql.getSql();
+    if (text.length() > MAX_LENGTH) {
+      throw ElementColumns.refused(
+          Code.TOO_LONG,
+          new Span(0, 0),
+          "The element's statement would have %d characters, %d are allowed."
+              .formatted(text.length(), MAX_LENGTH));
+    }
+    List<@Nullable Object> values = new ArrayList<>();
+    if (sql.getDynamicParameters() != null) {
+      sql.getDynamicParameters().forEach(index -> values.add(parameters.value(index)));
+    }
+    return new SqlStatement(text, values, result);
+  }
+
+  private static void refuseForbidden(ElementQuery query) {
+    List<String> names = new ArrayList<>(query.source().path());
+    query.source().columns().forEach(column -> names.add(column.warehouseName()));
+    query.source().columns().forEach(column -> names.add(column.name()));
+    query.computed().forEach(column -> names.add(column.name()));
+    for (String name : names) {
+      if (name.isEmpty() || Characters.firstForbidden(name) >= 0) {
+        throw refusedName();
+      }
+    }
+    for (Object value : query.parameters().values()) {
+      if (value instanceof String text && Characters.firstForbidden(text) >= 0) {
+        throw refusedName();
+      }
+    }
+  }
+
+  private static FormulaException refusedName() {
+    return ElementColumns.refused(
+        Code.INVALID_CHARACTER,
+        new Span(0, 0),
+        "Names must not be empty, and neither names nor values may hold NUL or half of a surrogate"
+            + " pair.");
+  }
+}

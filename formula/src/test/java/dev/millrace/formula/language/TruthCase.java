@@ -1,0 +1,149 @@
+package dev.millrace.formula.language;
+
+import dev.millrace.formula.ElementQuery.ColumnType;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the table of truth: a formula, columns to run it over, and what it gives in each row.
+ *
+ * @param columns in order; all of one length
+ * @param expected one for each row; one if there are no columns
+ */
+record TruthCase(
+    int line, String formula, Map<String, Column> columns, List<@Nullable Object> expected) {
+
+  /** A column of the input. */
+  record Column(ColumnType type, List<@Nullable Object> values) {}
+
+  int rows() {
+    return columns.values().stream()
+        .mapToInt(column -> column.values().size())
+        .findFirst()
+        .orElse(1);
+  }
+
+  static TruthCase parse(int line, String text) {
+    List<String> cells = split(text, '|');
+    if (cells.size() != 4 || cells.get(3).isBlank()) {
+      throw new IllegalArgumentException("line " + line + " has no four cells: " + text);
+    }
+    Map<String, Column> columns = new LinkedHashMap<>();
+    if (!cells.get(1).isBlank()) {
+      for (String column : split(cells.get(1), ';')) {
+        int colon = column.indexOf(':');
+        String[] head = column.substring(0, colon).strip().split(" ", 2);
+        List<@Nullable Object> values = values(column.substring(colon + 1));
+        ColumnType type =
+            head.length > 1 ? ColumnType.valueOf(head[1].toUpperCase(Locale.ROOT)) : type(values);
+        columns.put(head[0], new Column(type, held(values, type)));
+      }
+    }
+    return new TruthCase(line, cells.get(0).strip(), columns, values(cells.get(2)));
+  }
+
+  /** As the warehouse gives them back. */
+  private static List<@Nullable Object> held(List<@Nullable Object> values, ColumnType type) {
+    if (type != ColumnType.DECIMAL) {
+      return values;
+    }
+    List<@Nullable Object> held = new ArrayList<>();
+    for (Object value : values) {
+      held.add(value == null ? null : new BigDecimal(value.toString()).setScale(10));
+    }
+    return held;
+  }
+
+  /** Cuts at a sign that stands outside of quotes. */
+  private static List<String> split(String text, char sign) {
+    List<String> parts = new ArrayList<>();
+    StringBuilder part = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (quoted && c == '\\' && i + 1 < text.length()) {
+        part.append(c).append(text.charAt(++i));
+        continue;
+      }
+      if (c == '"') {
+        quoted = !quoted;
+      }
+      if (c == sign && !quoted) {
+        parts.add(part.toString());
+        part.setLength(0);
+      } else {
+        part.append(c);
+      }
+    }
+    parts.add(part.toString());
+    return parts;
+  }
+
+  private static List<@Nullable Object> values(String text) {
+    List<@Nullable Object> values = new ArrayList<>();
+    for (String value : split(text, ',')) {
+      values.add(value(value.strip()));
+    }
+    return values;
+  }
+
+  private static @Nullable Object value(String text) {
+    if (text.startsWith("\"")) {
+      return text.substring(1, text.length() - 1)
+          .replace("\\\"", "\"")
+          .replace("\\n", "\n")
+          .replace("\\t", "\t")
+          .replace("\\\\", "\\");
+    }
+    return switch (text) {
+      case "null" -> null;
+      case "True" -> true;
+      case "False" -> false;
+      default -> numberOrMoment(text);
+    };
+  }
+
+  private static Object numberOrMoment(String text) {
+    if (text.contains("T")) {
+      return LocalDateTime.parse(text);
+    }
+    if (text.length() == 10 && text.charAt(4) == '-') {
+      return LocalDate.parse(text).atStartOfDay();
+    }
+    if (text.contains("e")) {
+      return Double.valueOf(text);
+    }
+    BigDecimal number = new BigDecimal(text);
+    return number.scale() == 0 && number.unscaledValue().bitLength() < Long.SIZE
+        ? (Object) number.longValue()
+        : number;
+  }
+
+  private static ColumnType type(List<@Nullable Object> values) {
+    Object first =
+        values.stream()
+            .filter(value -> value != null && !(value instanceof Long))
+            .findFirst()
+            .orElse(0L);
+    return switch (first) {
+      case String text -> ColumnType.TEXT;
+      case Boolean logical -> ColumnType.BOOLEAN;
+      case LocalDateTime moment -> ColumnType.TIMESTAMP;
+      case Double number -> ColumnType.DOUBLE;
+      case Long number -> ColumnType.INTEGER;
+      default -> ColumnType.DECIMAL;
+    };
+  }
+
+  @Override
+  public String toString() {
+    return line + ": " + formula;
+  }
+}

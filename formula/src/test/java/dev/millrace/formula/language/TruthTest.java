@@ -1,0 +1,145 @@
+package dev.millrace.formula.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.formula.Checked;
+import dev.millrace.formula.Dialect;
+import dev.millrace.formula.ElementQuery;
+import dev.millrace.formula.Formula;
+import dev.millrace.formula.FormulaProblem;
+import dev.millrace.formula.SqlStatement;
+import dev.millrace.formula.function.Catalogue;
+import dev.millrace.formula.function.Function;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every line of the table of truth, here and on DuckDB. */
+class TruthTest {
+  private static final int LEAST_CASES = 4;
+  private final Language language = new Language();
+  private static final DuckDb DUCK_DB = open();
+
+  private static DuckDb open() {
+    try {
+      return new DuckDb();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @AfterAll
+  static void close() throws SQLException {
+    DUCK_DB.close();
+  }
+
+  static List<TruthCase> cases() throws IOException {
+    try (InputStream file =
+        Objects.requireNonNull(TruthTest.class.getResourceAsStream("/truth.txt"))) {
+      List<String> lines = new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+      List<TruthCase> cases = new ArrayList<>();
+      for (int i = 0; i < lines.size(); i++) {
+        if (!lines.get(i).isBlank() && !lines.get(i).startsWith("#")) {
+          cases.add(TruthCase.parse(i + 1, lines.get(i)));
+        }
+      }
+      return cases;
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void theLocalEvaluatorGivesIt(TruthCase truth) {
+    Rows rows = rows(truth);
+    Formula formula = checked(truth, rows);
+
+    List<@Nullable Object> results = new ArrayList<>();
+    for (int row = 0; row < truth.rows(); row++) {
+      results.add(language.evaluate(formula, rows.row(row)));
+    }
+
+    assertSame(truth, results);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void duckDbGivesIt(TruthCase truth) throws SQLException {
+    Formula formula = checked(truth, rows(truth));
+    ElementQuery query =
+        new ElementQuery(
+            DUCK_DB.table(truth.columns(), truth.rows()),
+            List.of(new ElementQuery.Computed("result", formula)),
+            Optional.empty(),
+            List.of(new ElementQuery.Sort("row", false)),
+            Optional.empty(),
+            Map.of(),
+            List.of("result"));
+    SqlStatement sql = language.translate(query, Dialect.DUCKDB);
+
+    List<@Nullable Object> results = new ArrayList<>();
+    try {
+      DUCK_DB.rows(sql).forEach(row -> results.add(row.getFirst()));
+    } catch (SQLException e) {
+      throw new AssertionError(truth + "\n" + sql.text(), e);
+    }
+
+    assertSame(truth, results);
+  }
+
+  @Test
+  void everyFunctionHasItsLines() throws IOException {
+    List<String> formulas = cases().stream().map(TruthCase::formula).toList();
+
+    Stream<String> thin =
+        new Catalogue()
+            .functions().stream()
+                .filter(function -> uses(function, formulas) < LEAST_CASES)
+                .map(Function::name);
+
+    assertThat(thin).containsExactlyInAnyOrder("Now", "Today");
+  }
+
+  private static long uses(Function function, List<String> formulas) {
+    String sign = function.name().equals("unary -") ? "-" : function.name();
+    String call = function.operator() ? sign : sign + "(";
+    return formulas.stream().filter(formula -> formula.contains(call)).count();
+  }
+
+  private static Rows rows(TruthCase truth) {
+    Rows rows = new Rows();
+    truth
+        .columns()
+        .forEach((name, column) -> rows.column(name, column.type().type(), column.values()));
+    return rows;
+  }
+
+  private Formula checked(TruthCase truth, Rows rows) {
+    Checked checked = language.check(truth.formula(), rows);
+    assertThat(checked.problems())
+        .extracting(FormulaProblem::message)
+        .as(truth.toString())
+        .isEmpty();
+    return checked.formula().orElseThrow();
+  }
+
+  private static void assertSame(TruthCase truth, List<@Nullable Object> results) {
+    assertThat(results).as(truth.toString()).hasSameSizeAs(truth.expected());
+    for (int i = 0; i < results.size(); i++) {
+      assertThat(Same.same(results.get(i), truth.expected().get(i)))
+          .as("%s gives %s, expected %s", truth, results, truth.expected())
+          .isTrue();
+    }
+  }
+}
