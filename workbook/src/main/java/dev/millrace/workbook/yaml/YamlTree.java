@@ -21,8 +21,8 @@ public final class YamlTree {
 
   /**
    * The root of the text's only document, or empty if there is none that could be looked at
-   * further. Whatever is wrong is reported: {@code TOO_LARGE}, {@code TOO_LONG}, {@code
-   * INVALID_CHARACTER}, {@code SYNTAX}, {@code TOO_DEEP}, {@code DUPLICATE_KEY}, {@code
+   * further. Whatever is wrong is reported: {@code TOO_LARGE}, {@code TOO_LONG}, {@code TOO_DEEP},
+   * {@code INVALID_CHARACTER}, {@code SYNTAX}, {@code EMPTY}, {@code DUPLICATE_KEY}, {@code
    * UNSUPPORTED}, {@code WRONG_TYPE}.
    */
   public static Optional<YamlNode> read(String text, Report report) {
