@@ -68,8 +68,8 @@ interface EngineUnderTest {
     }
 
     Job next() throws InterruptedException {
-      @Nullable Job job = jobs.poll(20, TimeUnit.SECONDS);
-      Assertions.assertThat(job).as("no job came within 20 s").isNotNull();
+      @Nullable Job job = jobs.poll(60, TimeUnit.SECONDS);
+      Assertions.assertThat(job).as("no job came within 60 s").isNotNull();
       return job;
     }
 
@@ -80,7 +80,7 @@ interface EngineUnderTest {
     /** Waits for another thread of the test. */
     static void await(CountDownLatch latch) {
       try {
-        Assertions.assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        Assertions.assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
       } catch (InterruptedException interrupted) {
         throw new IllegalStateException(interrupted);
       }

@@ -35,8 +35,8 @@ final class Told implements EngineListener {
 
   /** The next event, whatever it is. */
   Event next() throws InterruptedException {
-    Event event = events.poll(20, TimeUnit.SECONDS);
-    assertThat(event).as("nothing was told within 20 s").isNotNull();
+    Event event = events.poll(60, TimeUnit.SECONDS);
+    assertThat(event).as("nothing was told within 60 s").isNotNull();
     return event;
   }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What every adapter must do. An adapter's test extends this and says how to open its engine. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(60)
+@Timeout(180)
 public abstract class WorkflowEngineContract
     implements DeploymentContract, JobContract, EventContract, IncidentContract {
   private static final AtomicInteger TESTS = new AtomicInteger();

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,8 @@ final class RemoteWork implements Work {
 
   /** One party for this work itself, one for each running job. */
   private final Phaser running = new Phaser(1);
+
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   RemoteWork(
       CamundaClient client,
@@ -95,11 +98,11 @@ final class RemoteWork implements Work {
 
   @Override
   public void close() {
-    onClose.accept(this);
-    workers.forEach(JobWorker::close);
-    if (running.isTerminated()) {
+    if (!closed.compareAndSet(false, true)) {
       return;
     }
+    onClose.accept(this);
+    workers.forEach(JobWorker::close);
     int phase = running.arriveAndDeregister();
     try {
       running.awaitAdvanceInterruptibly(

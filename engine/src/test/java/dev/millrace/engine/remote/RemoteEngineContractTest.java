@@ -10,6 +10,7 @@ import dev.millrace.engine.WorkflowEngine;
 import dev.millrace.engine.WorkflowEngineContract;
 import io.camunda.client.CamundaClient;
 import java.net.URI;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,7 @@ final class RemoteEngineContractTest extends WorkflowEngineContract {
           .grpcAddress(cluster.address())
           .preferRestOverGrpc(false)
           .numJobWorkerExecutionThreads(64)
+          .defaultRequestTimeout(Duration.ofMinutes(1))
           .build();
 
   @Override

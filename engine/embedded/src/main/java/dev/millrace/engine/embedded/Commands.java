@@ -33,7 +33,7 @@ final class Commands {
   static final Map<String, Object> CLAIMS = Map.of(Authorization.AUTHORIZED_ANONYMOUS_USER, true);
 
   private static final int ANY_STREAM = 0;
-  private static final long ANSWER_SECONDS = 15;
+  private static final long ANSWER_SECONDS = 30;
 
   private final LogStreamWriter log;
   private final Answers answers;

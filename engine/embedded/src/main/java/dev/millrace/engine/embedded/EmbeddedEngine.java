@@ -85,7 +85,7 @@ final class EmbeddedEngine implements WorkflowEngine {
     } catch (EngineException known) {
       closing.close();
       throw known;
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | LinkageError failure) {
       closing.close();
       throw new EngineException(
           UNAVAILABLE, "The embedded engine did not start in %s.".formatted(folder), failure);

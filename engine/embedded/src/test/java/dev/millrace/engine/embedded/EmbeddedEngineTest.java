@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Opening, closing, and the limits; what engines do is in the contract. */
-@Timeout(120)
+@Timeout(300)
 final class EmbeddedEngineTest {
   private static final String TYPE = "five-tasks";
 
@@ -203,8 +203,8 @@ final class EmbeddedEngineTest {
       long first = engine.start(definition, Map.of());
       long second = engine.start(definition, Map.of());
 
-      assertThat(ends.poll(20, TimeUnit.SECONDS)).isEqualTo(first);
-      assertThat(ends.poll(20, TimeUnit.SECONDS)).isEqualTo(second);
+      assertThat(ends.poll(60, TimeUnit.SECONDS)).isEqualTo(first);
+      assertThat(ends.poll(60, TimeUnit.SECONDS)).isEqualTo(second);
     }
   }
 
@@ -255,14 +255,14 @@ final class EmbeddedEngineTest {
   }
 
   private static Job next(BlockingQueue<Job> jobs) throws InterruptedException {
-    Job job = jobs.poll(20, TimeUnit.SECONDS);
-    assertThat(job).as("no job came within 20 s").isNotNull();
+    Job job = jobs.poll(60, TimeUnit.SECONDS);
+    assertThat(job).as("no job came within 60 s").isNotNull();
     return job;
   }
 
   private static void await(CountDownLatch latch) {
     try {
-      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException interrupted) {
       throw new IllegalStateException(interrupted);
     }

@@ -1,10 +1,12 @@
 package dev.millrace.engine.embedded;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.millrace.engine.EngineListener;
 import dev.millrace.engine.Incident;
 import dev.millrace.engine.JobOutcome;
 import dev.millrace.engine.Resource;
 import dev.millrace.engine.WorkflowEngine;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +42,8 @@ final class FiveTasks {
     Path folder = Files.createTempDirectory("five-tasks");
     long begun = System.nanoTime();
     try (WorkflowEngine engine = new EmbeddedEngineProvider().open(folder)) {
-      System.out.printf("open %d ms%n", Duration.ofNanos(System.nanoTime() - begun).toMillis());
+      long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+      System.out.printf("open: %d ms, JVM's CPU so far %.0f ms%n", millis, cpuMillis());
       new FiveTasks(engine).measure(warm, count);
     }
   }
@@ -70,6 +73,7 @@ final class FiveTasks {
 
   private void many(long definition, int count) throws InterruptedException {
     Semaphore places = new Semaphore(AT_ONCE);
+    double cpu = cpuMillis();
     long begun = System.nanoTime();
     try (ExecutorService callers = Executors.newFixedThreadPool(AT_ONCE)) {
       for (int i = 0; i < count * 4; i++) {
@@ -81,10 +85,18 @@ final class FiveTasks {
       }
     }
     double seconds = (System.nanoTime() - begun) / 1e9;
-    System.out.printf("%d at once: %.0f a second%n", AT_ONCE, count * 4 / seconds);
+    System.out.printf(
+        "%d at once: %.0f a second, %.2f ms CPU each%n",
+        AT_ONCE, count * 4 / seconds, (cpuMillis() - cpu) / (count * 4));
     System.gc();
     Runtime runtime = Runtime.getRuntime();
     System.out.printf("heap %d MB%n", (runtime.totalMemory() - runtime.freeMemory()) >> 20);
+  }
+
+  /** Counts only what this process used, so it says something on a busy machine too. */
+  private static double cpuMillis() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime()
+        / 1e6;
   }
 
   private long run(long definition) {
