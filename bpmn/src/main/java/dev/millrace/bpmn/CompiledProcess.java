@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param nodes every flow node: the main line in the order of the steps, then the event
  *     subprocesses
  */
-public record CompiledProcess(
-    String processId, String resourceName, String xml, List<Node> nodes) {
+public record CompiledProcess(String processId, String resourceName, String xml, List<Node> nodes) {
   public CompiledProcess {
     nodes = List.copyOf(nodes);
   }

@@ -50,8 +50,7 @@ final class Interruptions {
 
   private static EventSubprocess onStop(boolean rollsBack) {
     Trigger message =
-        new Trigger.Message(
-            ProcessVocabulary.STOP_MESSAGE, "=" + ProcessVocabulary.EXECUTION_ID);
+        new Trigger.Message(ProcessVocabulary.STOP_MESSAGE, "=" + ProcessVocabulary.EXECUTION_ID);
     return subprocess(
         "Stop",
         "On stop",
@@ -68,10 +67,10 @@ final class Interruptions {
     List<Output> outputs =
         rollsBack
             ? interruption.kept()
-            : Stream.concat(
-                    interruption.kept().stream(), Stream.of(Failing.outcome(outcome)))
+            : Stream.concat(interruption.kept().stream(), Stream.of(Failing.outcome(outcome)))
                 .toList();
-    Start start = new Start("Start_On" + cause, interruption.name(), interruption.trigger(), outputs);
+    Start start =
+        new Start("Start_On" + cause, interruption.name(), interruption.trigger(), outputs);
     End end = new End("End_On" + cause, ending(outcome), Optional.empty());
     List<FlowNode> rest =
         rollsBack
@@ -91,8 +90,6 @@ final class Interruptions {
 
   /** Seconds as an ISO 8601 duration wants them: with a point, without needless zeros. */
   private static String seconds(Duration timeout) {
-    return BigDecimal.valueOf(timeout.toMillis(), 3)
-        .stripTrailingZeros()
-        .toPlainString();
+    return BigDecimal.valueOf(timeout.toMillis(), 3).stripTrailingZeros().toPlainString();
   }
 }

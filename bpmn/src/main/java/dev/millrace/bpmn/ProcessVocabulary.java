@@ -37,6 +37,13 @@ public final class ProcessVocabulary {
   /** Name of an {@link Outcome}; absent: completed. */
   public static final String OUTCOME = "outcome";
 
+  /**
+   * Always null. A task without output mappings lets everything its worker returns out to the root,
+   * and a mapping must name some variable there: one that is always null costs one record an
+   * execution, whatever the number of steps, and carries no result into it.
+   */
+  static final String NOTHING = "millraceNothing";
+
   /** Process property: id of the workbook that a process runs in. */
   public static final String WORKBOOK_PROPERTY = "millrace:workbook";
 
@@ -49,9 +56,34 @@ public final class ProcessVocabulary {
   /** No step's output may have one of these names: ours, the engine's, and FEEL's key words. */
   static final Set<String> RESERVED_VARIABLES =
       Set.of(
-          EXECUTION_ID, TIMEOUT_MS, RESULT, ERROR, FAILURE, OUTCOME, "selection", "loopCounter",
-          "for", "return", "if", "then", "else", "some", "every", "satisfies", "instance", "of",
-          "in", "function", "external", "or", "and", "between", "not", "null", "true", "false");
+          EXECUTION_ID,
+          TIMEOUT_MS,
+          RESULT,
+          ERROR,
+          FAILURE,
+          OUTCOME,
+          "selection",
+          "loopCounter",
+          "for",
+          "return",
+          "if",
+          "then",
+          "else",
+          "some",
+          "every",
+          "satisfies",
+          "instance",
+          "of",
+          "in",
+          "function",
+          "external",
+          "or",
+          "and",
+          "between",
+          "not",
+          "null",
+          "true",
+          "false");
 
   private ProcessVocabulary() {}
 }

@@ -21,8 +21,7 @@ public final class SequenceCompiler {
    */
   public CompiledProcess compile(Workbook workbook, Sequence sequence, Publication publication) {
     Plan plan = SequencePlanner.plan(workbook, sequence, publication);
-    List<CompiledProcess.Node> nodes =
-        plan.nodes().stream().map(SequenceCompiler::node).toList();
+    List<CompiledProcess.Node> nodes = plan.nodes().stream().map(SequenceCompiler::node).toList();
     String xml = BpmnDocument.write(plan, Layout.of(plan));
     if (xml.length() > MAX_XML) {
       throw new CompileException(

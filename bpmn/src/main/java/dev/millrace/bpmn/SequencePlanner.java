@@ -23,8 +23,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Turns the steps of one sequence into blocks. The sequence's own condition is not among them: it
- * decides before anything starts. */
+/**
+ * Turns the steps of one sequence into blocks. The sequence's own condition is not among them: it
+ * decides before anything starts.
+ */
 final class SequencePlanner {
   private static final int MAX_DEPTH = 20;
   private static final int CONDITION_RETRIES = 3;
@@ -50,8 +52,7 @@ final class SequencePlanner {
         Texts.documentation(sequence),
         List.of(new Plan.Property(ProcessVocabulary.WORKBOOK_PROPERTY, workbook.id())),
         List.of(
-            new Plan.Listener(
-                "start", ProcessVocabulary.EXECUTION_STARTED_JOB, STARTED_RETRIES),
+            new Plan.Listener("start", ProcessVocabulary.EXECUTION_STARTED_JOB, STARTED_RETRIES),
             new Plan.Listener("end", ProcessVocabulary.EXECUTION_ENDED_JOB, ENDED_RETRIES)),
         new Start("Start_Sequence", "Sequence started", new Trigger.None(), List.of()),
         body,
@@ -87,9 +88,7 @@ final class SequencePlanner {
     Attempt attempt = new Attempt(StepTasks.action(act), failures.ofTask("Task_" + name));
     Join join = new Join("Join_" + name, Optional.of(act.id()));
     if (act.condition().isPresent()) {
-      Task check =
-          StepTasks.condition(
-              act, name, act.name(), act.condition().get(), act.retries());
+      Task check = StepTasks.condition(act, name, act.name(), act.condition().get(), act.retries());
       Optional<Failure> failure = failures.ofCondition(check.id(), name);
       return new Joined(
           List.of(caseOf(act, name, act.name(), new Attempt(check, failure), List.of(attempt))),
@@ -115,15 +114,12 @@ final class SequencePlanner {
       String caseName = number == 1 ? name : name + "_Branch" + number;
       String title = number == 1 ? choice.name() : choice.name() + ", case " + number;
       Task check =
-          StepTasks.condition(
-              choice, caseName, title, branch.condition(), CONDITION_RETRIES);
+          StepTasks.condition(choice, caseName, title, branch.condition(), CONDITION_RETRIES);
       Attempt attempt = new Attempt(check, failures.ofCondition(check.id(), caseName));
       cases.add(caseOf(choice, caseName, title, attempt, row(branch.steps(), depth)));
     }
     return new Joined(
-        cases,
-        row(choice.otherwise(), depth),
-        new Join("Join_" + name, Optional.of(choice.id())));
+        cases, row(choice.otherwise(), depth), new Join("Join_" + name, Optional.of(choice.id())));
   }
 
   /** Null = true is false in FEEL: a condition that is null does not hold. */

@@ -19,13 +19,7 @@ import java.util.regex.Pattern;
 final class StepTasks {
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
 
-  /**
-   * A task without output mappings lets everything its worker returns out to the root, and an
-   * output mapping must name some variable there. One that is always null costs one record an
-   * execution, whatever the number of steps, and carries no result into it.
-   */
-  private static final Output NOTHING =
-      new Output("=null", ProcessVocabulary.OWN_PREFIX + "Nothing");
+  private static final Output NOTHING = new Output("=null", ProcessVocabulary.NOTHING);
 
   private StepTasks() {}
 

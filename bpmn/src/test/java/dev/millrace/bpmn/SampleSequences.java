@@ -25,8 +25,7 @@ final class SampleSequences {
   static final Workbook WORKBOOK =
       new Workbook("strike-desk", "Recovery desk", Map.of("main", "duckdb"), List.of(), List.of());
 
-  static final Step INSERT_CASE =
-      act("insert-case", "Insert case", insert()).output("case").step();
+  static final Step INSERT_CASE = act("insert-case", "Insert case", insert()).output("case").step();
   static final Step SAY_OPENED = act("say-opened", "Say it is open", toast("Opened")).step();
   static final Step CLOSE_DETAILS =
       act("close-details", "Close details", new CloseModal("details")).step();

@@ -84,9 +84,11 @@ public record Plan(
 
   private static void collect(Block.Attempt attempt, List<FlowNode> nodes) {
     nodes.add(attempt.task());
-    attempt.failure().ifPresent(failure -> {
-      nodes.add(failure.boundary());
-      nodes.addAll(failure.tail());
-    });
+    attempt
+        .failure()
+        .ifPresent(failure -> {
+          nodes.add(failure.boundary());
+          nodes.addAll(failure.tail());
+        });
   }
 }

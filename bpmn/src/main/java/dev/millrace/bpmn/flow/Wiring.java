@@ -39,7 +39,8 @@ public final class Wiring {
 
     static OpenEnd yes(Case each) {
       String split = each.split().id();
-      return new OpenEnd("Flow_Yes_" + split, split, Optional.of(new Flow.Way.Yes(each.condition())));
+      return new OpenEnd(
+          "Flow_Yes_" + split, split, Optional.of(new Flow.Way.Yes(each.condition())));
     }
 
     static OpenEnd no(Case each) {

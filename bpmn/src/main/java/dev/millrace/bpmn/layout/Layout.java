@@ -94,10 +94,7 @@ public final class Layout {
     FlowNode boundary = failure.boundary();
     Bounds event = Bounds.centred(left + 70, host, Sizes.EVENT, Sizes.EVENT);
     shapes.put(boundary.id(), event);
-    int width = Label.width(boundary.name());
-    labels.put(
-        boundary.id(),
-        new Bounds(event.x() - 4 - width, host + 4, width, Label.height(boundary.name())));
+    labels.put(boundary.id(), Label.besideBoundary(event, boundary.name()));
     Extent extent = new Extent(event.right(), event.bottom());
     int tailLine = event.bottom() + 30 + Sizes.TASK_HEIGHT / 2;
     int tailLeft = event.centreX() + GAP;
@@ -178,7 +175,7 @@ public final class Layout {
       case FlowNode.Task task -> new Extent(bounds.right(), bounds.bottom());
       case FlowNode.Join join -> new Extent(bounds.right(), bounds.bottom());
       case FlowNode.Split split -> {
-        labels.put(split.id(), Label.above(bounds, split.name()));
+        labels.put(split.id(), Label.aboveGateway(bounds, split.name()));
         yield new Extent(bounds.right(), bounds.bottom());
       }
       case FlowNode.Start start -> labelled(start, bounds);
@@ -188,7 +185,7 @@ public final class Layout {
   }
 
   private Extent labelled(FlowNode event, Bounds bounds) {
-    Bounds label = Label.below(bounds, event.name());
+    Bounds label = Label.belowEvent(bounds, event.name());
     labels.put(event.id(), label);
     return new Extent(bounds.right(), label.bottom());
   }

@@ -40,8 +40,7 @@ final class ExtensionXml {
       XmlElement headers = new XmlElement("zeebe:taskHeaders");
       task.headers()
           .forEach((key, value) ->
-              headers.add(
-                  new XmlElement("zeebe:header").with("key", key).with("value", value)));
+              headers.add(new XmlElement("zeebe:header").with("key", key).with("value", value)));
       extensions.add(headers);
     }
     return extensions.add(ioMapping(task.outputs()));

@@ -7,7 +7,9 @@ import dev.millrace.bpmn.flow.Trigger;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes flow nodes. The schema wants: documentation, extensions, flows, what is the node's own. */
+/**
+ * Writes flow nodes. The schema wants: documentation, extensions, flows, what is the node's own.
+ */
 final class NodeXml {
   private NodeXml() {}
 

@@ -67,22 +67,23 @@ final class XmlElement {
    */
   private static String escape(String raw) {
     StringBuilder out = new StringBuilder(raw.length());
-    raw.codePoints().forEach(character -> {
-      switch (character) {
-        case '&' -> out.append("&amp;");
-        case '<' -> out.append("&lt;");
-        case '>' -> out.append("&gt;");
-        case '"' -> out.append("&quot;");
-        case '\n', '\r', '\t' -> out.append("&#").append(character).append(';');
-        default -> {
-          if (!XmlCharacters.allowed(character)) {
-            throw new IllegalArgumentException(
-                "XML cannot carry the character U+%04X.".formatted(character));
+    raw.codePoints()
+        .forEach(character -> {
+          switch (character) {
+            case '&' -> out.append("&amp;");
+            case '<' -> out.append("&lt;");
+            case '>' -> out.append("&gt;");
+            case '"' -> out.append("&quot;");
+            case '\n', '\r', '\t' -> out.append("&#").append(character).append(';');
+            default -> {
+              if (!XmlCharacters.allowed(character)) {
+                throw new IllegalArgumentException(
+                    "XML cannot carry the character U+%04X.".formatted(character));
+              }
+              out.appendCodePoint(character);
+            }
           }
-          out.appendCodePoint(character);
-        }
-      }
-    });
+        });
     return out.toString();
   }
 }
