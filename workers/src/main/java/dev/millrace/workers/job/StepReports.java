@@ -113,9 +113,7 @@ final class StepReports {
               return now;
             });
     // It ended while the step was at work: whoever ended it sees to the instance.
-    return kept instanceof Delivery.Done first
-        ? complete(first.result())
-        : new JobOutcome.Park();
+    return kept instanceof Delivery.Done first ? complete(first.result()) : new JobOutcome.Park();
   }
 
   private void tellEffects(StepStart start, Delivery.Done done) {
