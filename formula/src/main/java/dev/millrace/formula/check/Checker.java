@@ -5,7 +5,7 @@ import dev.millrace.formula.Formula;
 import dev.millrace.formula.FormulaProblem.Code;
 import dev.millrace.formula.Scope;
 import dev.millrace.formula.ValueType;
-import dev.millrace.formula.function.Catalogue;
+import dev.millrace.formula.catalogue.Catalogue;
 import dev.millrace.formula.function.Function;
 import dev.millrace.formula.syntax.Nearest;
 import dev.millrace.formula.syntax.Operator;

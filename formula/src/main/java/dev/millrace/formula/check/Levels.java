@@ -49,7 +49,7 @@ final class Levels {
       case Node.Name name -> name(name, rows);
       case Node.Call call -> {
         if (call.function().isAggregate()) {
-          aggregate(call, rows != null);
+          aggregate(call, rows);
         } else {
           for (Node argument : call.arguments()) {
             visit(argument, rows);
@@ -85,14 +85,17 @@ final class Levels {
     }
   }
 
-  private void aggregate(Node.Call call, boolean nested) {
+  private void aggregate(Node.Call call, @Nullable Set<String> outer) {
     String name = call.function().name();
-    if (nested) {
+    if (outer != null) {
       problems.add(
           Code.LEVEL,
           call.span(),
           "%s stands inside another aggregate. Put it into a column of its own and aggregate that."
               .formatted(name));
+      for (Node argument : call.arguments()) {
+        visit(argument, outer);
+      }
       return;
     }
     Set<String> rows = new LinkedHashSet<>();

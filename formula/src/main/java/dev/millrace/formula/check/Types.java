@@ -27,7 +27,10 @@ final class Types {
     this.problems = problems;
   }
 
-  /** The typed call, or empty if a problem was reported. */
+  /**
+   * The typed call, or empty if a problem was reported. A choice among Nulls alone is Null, which
+   * fits every type.
+   */
   Optional<Node> call(Function function, Span sign, List<Node> arguments, Span span) {
     List<Parameter> places = function.parameters().places(arguments.size());
     Map<Integer, ValueType> shared = shared(places, arguments);
@@ -50,10 +53,15 @@ final class Types {
     if (!fits) {
       return Optional.empty();
     }
+    if (function.result() instanceof Result.Shared(int sharing)
+        && !shared.containsKey(sharing)
+        && !function.isAggregate()) {
+      return Optional.of(new Node.Literal(null, ValueType.TEXT, span));
+    }
     ValueType type =
         switch (function.result()) {
           case Result.Always always -> always.type();
-          case Result.Shared(int sharing) -> shared.getOrDefault(sharing, ValueType.TEXT);
+          case Result.Shared(int group) -> shared.getOrDefault(group, ValueType.TEXT);
         };
     return Optional.of(new Node.Call(function, typed, type, span));
   }

@@ -48,7 +48,8 @@ public record Function(
     return parameters.leading().getFirst().name() + " " + name + " " + right;
   }
 
-  FunctionSignature toSignature() {
+  /** What people are shown of it. */
+  public FunctionSignature toSignature() {
     return new FunctionSignature(name, category, signature(), help, example.formula());
   }
 }

@@ -38,49 +38,58 @@ public record Parameter(
     CONSTANT
   }
 
-  static Parameter text(String name) {
+  /** A text. */
+  public static Parameter text(String name) {
     return of(name, ValueType.TEXT);
   }
 
-  static Parameter number(String name) {
+  /** A number. */
+  public static Parameter number(String name) {
     return of(name, ValueType.NUMBER);
   }
 
-  static Parameter date(String name) {
+  /** A moment. */
+  public static Parameter date(String name) {
     return of(name, ValueType.DATE);
   }
 
-  static Parameter logical(String name) {
+  /** A condition. */
+  public static Parameter logical(String name) {
     return of(name, ValueType.LOGICAL);
   }
 
-  static Parameter of(String name, ValueType first, ValueType... others) {
+  /** A value of one of these types. */
+  public static Parameter of(String name, ValueType first, ValueType... others) {
     return new Parameter(name, Set.copyOf(join(first, others)), 0, Use.VALUE, List.of());
   }
 
-  static Parameter any(String name) {
+  /** A value of any type. */
+  public static Parameter any(String name) {
     return new Parameter(name, ANY, 0, Use.VALUE, List.of());
   }
 
-  static Parameter count(String name) {
+  /** A number that counts or points. */
+  public static Parameter count(String name) {
     return new Parameter(name, Set.of(ValueType.NUMBER), 0, Use.COUNT, List.of());
   }
 
-  static Parameter constant(String name) {
+  /** A number that is written in the formula. */
+  public static Parameter constant(String name) {
     return new Parameter(name, Set.of(ValueType.NUMBER), 0, Use.CONSTANT, List.of());
   }
 
-  static Parameter choice(String name, List<String> choices) {
+  /** One of these texts, written in the formula. */
+  public static Parameter choice(String name, List<String> choices) {
     return new Parameter(name, Set.of(ValueType.TEXT), 0, Use.CONSTANT, choices);
   }
 
   /** Of any type, but the same as all others with this number. */
-  static Parameter same(String name, int sharing) {
+  public static Parameter same(String name, int sharing) {
     return new Parameter(name, ANY, sharing, Use.VALUE, List.of());
   }
 
   /** Of a type with an order, and the same as all others with this number. */
-  static Parameter comparable(String name, int sharing) {
+  public static Parameter comparable(String name, int sharing) {
     return new Parameter(name, ORDERED, sharing, Use.VALUE, List.of());
   }
 

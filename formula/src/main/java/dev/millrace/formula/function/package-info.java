@@ -1,4 +1,4 @@
-/** The catalogue: one entry for each function and operator, with everything known about it. */
+/** What a function is: its arguments, its type, its meaning here, its way into SQL. */
 @NullMarked
 package dev.millrace.formula.function;
 

@@ -82,7 +82,7 @@ public final class Evaluator {
         Arguments arguments = arguments(call, row);
         boolean skipped =
             call.function().nulls() == Nulls.STRICT && arguments.values().contains(null);
-        yield skipped ? null : of.apply(arguments);
+        yield skipped ? null : Scales.shared(call, arguments, of.apply(arguments));
       }
       case Definition.Aggregate(Definition.OfRows of) -> of.apply(rows(call));
     };

@@ -13,6 +13,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
 
 /** What chooses among values, and the connectives. */
 public final class Choices {
+  private static final int BIGINT_DIGITS = 19;
   private static final TemplateOperator COALESCE =
       Primitives.duckdb("coalesce", "COALESCE({0...})");
 
@@ -25,15 +26,16 @@ public final class Choices {
       return values;
     }
     RelDataType type = common(context, given);
-    boolean cast = type.getSqlTypeName() == SqlTypeName.DOUBLE || tooWide(given);
+    boolean tooWide = tooWide(given);
     List<Fragment> unified = new ArrayList<>();
     for (Fragment value : values) {
       if (value.isNull()) {
         unified.add(context.nullOf(type));
-      } else if (cast && !value.type().equals(type)) {
-        unified.add(context.attempt(context.cast(value, type)));
-      } else {
+      } else if (Numbers.isHeldAs(value, type)) {
         unified.add(value);
+      } else {
+        Fragment cast = context.cast(value, type);
+        unified.add(tooWide ? context.attempt(cast) : cast);
       }
     }
     return unified;
@@ -48,6 +50,9 @@ public final class Choices {
       return context.type(SqlTypeName.DOUBLE);
     }
     int scale = maxScale(values);
+    if (scale == 0 && maxWhole(values) <= BIGINT_DIGITS) {
+      return context.type(SqlTypeName.BIGINT);
+    }
     return context.decimal(Math.min(Numbers.MAX_DIGITS, maxWhole(values) + scale), scale);
   }
 

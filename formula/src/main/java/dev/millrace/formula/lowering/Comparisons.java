@@ -62,15 +62,12 @@ public final class Comparisons {
     if (!Numbers.isNumber(left.type())) {
       return context.standard(operator, logical, left, right);
     }
-    if (Numbers.anyFloat(List.of(left, right))) {
-      return context.standard(
-          operator, logical, Numbers.toFloat(context, left), Numbers.toFloat(context, right));
-    }
     int scale = Math.max(Numbers.scale(left), Numbers.scale(right));
     int digits = Math.max(Numbers.wholeDigits(left), Numbers.wholeDigits(right)) + scale;
-    return digits <= Numbers.MAX_DIGITS
-        ? context.standard(operator, logical, left, right)
-        : wide(context, operator, left, right, scale);
+    if (digits > Numbers.MAX_DIGITS && !Numbers.anyFloat(List.of(left, right))) {
+      return wide(context, operator, left, right, scale);
+    }
+    return context.standard(operator, logical, Choices.unified(context, List.of(left, right)));
   }
 
   /**

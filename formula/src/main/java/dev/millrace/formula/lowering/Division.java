@@ -95,7 +95,8 @@ public final class Division {
   }
 
   private Fragment powerOfTen(int exponent) {
-    return context.literal(BigDecimal.ONE.movePointRight(exponent));
+    BigDecimal power = BigDecimal.ONE.movePointRight(exponent);
+    return context.bare(power, power);
   }
 
   /**

@@ -62,13 +62,9 @@ public final class Moments {
   }
 
   public static Fragment add(SqlContext context, List<Fragment> arguments) {
-    Fragment amount = arguments.get(1);
-    Fragment rounded =
-        amount.type().getSqlTypeName() == SqlTypeName.BIGINT
-            ? amount
-            : context.attempt(
-                context.cast(
-                    Rounded.round(context, List.of(amount)), context.type(SqlTypeName.BIGINT)));
+    Fragment whole = Rounded.round(context, List.of(arguments.get(1)));
+    Fragment amount = context.cast(whole, context.type(SqlTypeName.BIGINT));
+    Fragment rounded = whole.literal() instanceof Long ? amount : context.attempt(amount);
     return context.call(
         Objects.requireNonNull(LATER.get(part(arguments.get(0)))),
         context.type(SqlTypeName.TIMESTAMP),

@@ -25,7 +25,7 @@ final class Numbers {
   }
 
   static int scale(Fragment number) {
-    return number.type().getSqlTypeName() == SqlTypeName.DECIMAL ? number.type().getScale() : 0;
+    return scale(number.type());
   }
 
   static int digits(Fragment number) {
@@ -36,6 +36,22 @@ final class Numbers {
 
   static int wholeDigits(Fragment number) {
     return digits(number) - scale(number);
+  }
+
+  /**
+   * Whether a value needs no cast to meet others of a type. Engines that bring decimals of
+   * different scales together by themselves may drop fraction digits, so scales must be the same.
+   */
+  static boolean isHeldAs(Fragment value, RelDataType type) {
+    if (!isNumber(type)) {
+      return true;
+    }
+    return isFloat(value) == (type.getSqlTypeName() == SqlTypeName.DOUBLE)
+        && (isFloat(value) || scale(value) == scale(type));
+  }
+
+  private static int scale(RelDataType type) {
+    return type.getSqlTypeName() == SqlTypeName.DECIMAL ? type.getScale() : 0;
   }
 
   /** As a decimal, so that no arithmetic of 64 bits overflows. */

@@ -26,6 +26,7 @@ public final class SqlContext {
   private static final int REPEATABLE_SIZE = 4;
 
   private static final int MAX_DEPTH = 40;
+  private static final int BIGINT_DIGITS = 19;
   private static final long MAX_COUNT = 1_000_000_000;
 
   private final Dialect dialect;
@@ -127,12 +128,25 @@ public final class SqlContext {
       case String text -> constant(typeOf(ValueType.TEXT), text, text);
       case Boolean logical -> leaf(builder.makeLiteral(logical), logical);
       case Double number -> constant(type(SqlTypeName.DOUBLE), number, number);
-      case Long number ->
-          constant(
-              decimal(Long.toString(Math.abs(number)).length(), 0), new BigDecimal(number), number);
-      case BigDecimal number -> constant(decimal(number), number, number);
+      case Long number -> exact(BigDecimal.valueOf(number), number);
+      case BigDecimal number -> exact(number, number);
       default -> throw unsupported("A value of this type has no literal.");
     };
+  }
+
+  /** A long whole number would be more than a decimal holds, if it did not say what it is. */
+  private Fragment exact(BigDecimal number, Object value) {
+    Fragment bare = bare(number, value);
+    if (number.scale() > 0 || number.precision() < BIGINT_DIGITS) {
+      return bare;
+    }
+    RexNode held = builder.makeAbstractCast(bare.type(), bare.rex(), false);
+    return new Fragment(held, 2, 2, 0, value);
+  }
+
+  /** A number as it is written, whatever type the warehouse gives it. */
+  public Fragment bare(BigDecimal number, Object value) {
+    return constant(decimal(number), number, value);
   }
 
   private Fragment constant(RelDataType type, Object printed, Object value) {

@@ -101,8 +101,11 @@ public final class ElementStatement {
               .formatted(text.length(), MAX_LENGTH));
     }
     List<@Nullable Object> values = new ArrayList<>();
-    if (sql.getDynamicParameters() != null) {
-      sql.getDynamicParameters().forEach(index -> values.add(parameters.value(index)));
+    List<Integer> order = sql.getDynamicParameters();
+    if (order != null) {
+      for (int index : order) {
+        values.add(parameters.value(index));
+      }
     }
     return new SqlStatement(text, values, result);
   }

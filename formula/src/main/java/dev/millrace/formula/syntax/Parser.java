@@ -16,18 +16,29 @@ public final class Parser {
   /** Longest formula, in UTF-16 characters. */
   public static final int MAX_LENGTH = 100_000;
 
-  /** Deepest tree: brackets in brackets, or operators in one row. */
+  /** Deepest tree, also of operators in one row. */
   public static final int MAX_DEPTH = 500;
+
+  /** Most parentheses, calls and signs inside one another. */
+  public static final int MAX_NESTING = 250;
 
   private final Problems problems;
   private final List<Token> tokens;
+
+  /** Whether a text or name that is not closed took the rest, and with it what else may close. */
+  private final boolean cutShort;
+
   private int position;
   private int depth;
+  private int nesting;
   private boolean tooDeep;
 
   private Parser(String text, Problems problems) {
     this.problems = problems;
     this.tokens = new Lexer(text, problems).tokens();
+    this.cutShort =
+        problems.inOrder().stream()
+            .anyMatch(problem -> problem.offset() + problem.length() == text.length());
   }
 
   /** The tree of a formula, or empty if the text is refused as a whole. */
@@ -66,7 +77,7 @@ public final class Parser {
 
   /** An operand with the operators behind it that bind tighter than {@code binding}. */
   private SyntaxNode operand(int binding) {
-    if (++depth > MAX_DEPTH) {
+    if (++depth > MAX_DEPTH || ++nesting > MAX_NESTING) {
       tooDeep(peek());
     }
     int before = depth;
@@ -86,6 +97,7 @@ public final class Parser {
       operator = Operator.of(peek());
     }
     depth = before - 1;
+    nesting--;
     return left;
   }
 
@@ -186,6 +198,9 @@ public final class Parser {
       return advance().span();
     }
     if (!tooDeep && peek().kind() == Kind.END) {
+      if (cutShort) {
+        return new Span(peek().span().offset(), 0);
+      }
       problems.add(
           Code.SYNTAX,
           open.span(),
@@ -245,8 +260,9 @@ public final class Parser {
       problems.add(
           Code.TOO_DEEP,
           token.span(),
-          "The formula is nested, or chained, more than %d deep here. Spread it over several columns."
-              .formatted(MAX_DEPTH));
+          "The formula is nested more than %d deep, or chained over more than %d operators, here. "
+                  .formatted(MAX_NESTING, MAX_DEPTH)
+              + "Spread it over several columns.");
     }
     tooDeep = true;
   }

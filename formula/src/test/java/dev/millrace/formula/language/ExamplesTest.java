@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.formula.Checked;
 import dev.millrace.formula.FormulaProblem;
 import dev.millrace.formula.ValueType;
-import dev.millrace.formula.function.Catalogue;
+import dev.millrace.formula.catalogue.Catalogue;
 import dev.millrace.formula.function.Function;
 import java.math.BigDecimal;
 import java.util.stream.Stream;

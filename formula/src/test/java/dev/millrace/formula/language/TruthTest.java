@@ -8,7 +8,7 @@ import dev.millrace.formula.ElementQuery;
 import dev.millrace.formula.Formula;
 import dev.millrace.formula.FormulaProblem;
 import dev.millrace.formula.SqlStatement;
-import dev.millrace.formula.function.Catalogue;
+import dev.millrace.formula.catalogue.Catalogue;
 import dev.millrace.formula.function.Function;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,13 @@
-package dev.millrace.formula.function;
+package dev.millrace.formula.catalogue;
 
 import dev.millrace.formula.Dialect;
 import dev.millrace.formula.ValueType;
+import dev.millrace.formula.function.Definition;
+import dev.millrace.formula.function.Function;
+import dev.millrace.formula.function.Nulls;
+import dev.millrace.formula.function.Parameter;
+import dev.millrace.formula.function.Parameters;
+import dev.millrace.formula.function.Result;
 import dev.millrace.formula.rex.Lowering;
 import dev.millrace.formula.rex.TemplateOperator;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.millrace.formula.function;
+package dev.millrace.formula.catalogue;
 
 import static dev.millrace.formula.Dialect.DUCKDB;
 import static dev.millrace.formula.ValueType.DATE;
@@ -7,6 +7,8 @@ import static dev.millrace.formula.function.Parameter.choice;
 import static dev.millrace.formula.function.Parameter.date;
 import static dev.millrace.formula.function.Parameter.number;
 
+import dev.millrace.formula.function.Arguments;
+import dev.millrace.formula.function.Function;
 import dev.millrace.formula.lowering.Moments;
 import dev.millrace.formula.value.DatePart;
 import dev.millrace.formula.value.Rounding;

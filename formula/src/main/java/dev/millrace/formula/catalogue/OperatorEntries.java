@@ -1,4 +1,4 @@
-package dev.millrace.formula.function;
+package dev.millrace.formula.catalogue;
 
 import static dev.millrace.formula.function.Parameter.comparable;
 import static dev.millrace.formula.function.Parameter.logical;
@@ -7,6 +7,9 @@ import static dev.millrace.formula.function.Parameter.text;
 
 import dev.millrace.formula.Dialect;
 import dev.millrace.formula.ValueType;
+import dev.millrace.formula.function.Arguments;
+import dev.millrace.formula.function.Function;
+import dev.millrace.formula.function.Nulls;
 import dev.millrace.formula.lowering.Choices;
 import dev.millrace.formula.lowering.Comparisons;
 import dev.millrace.formula.lowering.Decimals;

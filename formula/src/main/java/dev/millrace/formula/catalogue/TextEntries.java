@@ -1,4 +1,4 @@
-package dev.millrace.formula.function;
+package dev.millrace.formula.catalogue;
 
 import static dev.millrace.formula.Dialect.DUCKDB;
 import static dev.millrace.formula.ValueType.LOGICAL;
@@ -7,6 +7,8 @@ import static dev.millrace.formula.ValueType.TEXT;
 import static dev.millrace.formula.function.Parameter.count;
 import static dev.millrace.formula.function.Parameter.text;
 
+import dev.millrace.formula.function.Arguments;
+import dev.millrace.formula.function.Function;
 import dev.millrace.formula.lowering.Texts;
 import dev.millrace.formula.value.Characters;
 import java.util.List;

@@ -1,9 +1,10 @@
-package dev.millrace.formula.function;
+package dev.millrace.formula.catalogue;
 
 import static dev.millrace.formula.ValueType.NUMBER;
 import static dev.millrace.formula.function.Parameter.constant;
 import static dev.millrace.formula.function.Parameter.number;
 
+import dev.millrace.formula.function.Function;
 import dev.millrace.formula.lowering.Decimals;
 import dev.millrace.formula.lowering.Rounded;
 import dev.millrace.formula.value.Arithmetic;

@@ -1,10 +1,12 @@
-package dev.millrace.formula.function;
+package dev.millrace.formula.catalogue;
 
 import static dev.millrace.formula.ValueType.DATE;
 import static dev.millrace.formula.ValueType.LOGICAL;
 import static dev.millrace.formula.ValueType.NUMBER;
 import static dev.millrace.formula.ValueType.TEXT;
 
+import dev.millrace.formula.function.Function;
+import dev.millrace.formula.function.Parameter;
 import dev.millrace.formula.lowering.Casts;
 import dev.millrace.formula.value.Conversion;
 import java.time.LocalDateTime;

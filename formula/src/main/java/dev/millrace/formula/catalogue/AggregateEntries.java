@@ -1,4 +1,4 @@
-package dev.millrace.formula.function;
+package dev.millrace.formula.catalogue;
 
 import static dev.millrace.formula.ValueType.NUMBER;
 import static dev.millrace.formula.function.Parameter.any;
@@ -6,6 +6,9 @@ import static dev.millrace.formula.function.Parameter.comparable;
 import static dev.millrace.formula.function.Parameter.logical;
 import static dev.millrace.formula.function.Parameter.number;
 
+import dev.millrace.formula.function.Arguments;
+import dev.millrace.formula.function.Function;
+import dev.millrace.formula.function.Nulls;
 import dev.millrace.formula.lowering.Totals;
 import dev.millrace.formula.value.Arithmetic;
 import dev.millrace.formula.value.Ordering;

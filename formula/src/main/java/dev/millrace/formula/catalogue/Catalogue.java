@@ -1,6 +1,7 @@
-package dev.millrace.formula.function;
+package dev.millrace.formula.catalogue;
 
 import dev.millrace.formula.FunctionSignature;
+import dev.millrace.formula.function.Function;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
