@@ -66,7 +66,11 @@ public final class TableRows implements ElementRows {
             Optional.of(new ElementQuery.Page(request.offset(), request.limit())),
             request.parameters(),
             shown(columns));
-    List<Row> rows = rows(queries.run(formulas.translate(query, dialect), "", List.of()));
+    List<Row> rows = 
+        rows(
+            queries.run(formulas.translate(query, dialect), "", List.of()),
+            columns,
+            shown(columns));
     return new Page(columns, rows, queries.count(table.table()));
   }
 
@@ -100,19 +104,29 @@ public final class TableRows implements ElementRows {
     SqlStatement statement = formulas.translate(query, dialect);
     String only =
         " WHERE \"ID\" IN (" + String.join(", ", Collections.nCopies(ids.size(), "?")) + ")";
-    List<Row> found = new ArrayList<>(rows(queries.run(statement, only, ids)));
+    List<Row> found = 
+        new ArrayList<>(rows(queries.run(statement, only, ids), columns, shown(columns)));
     found.sort(java.util.Comparator.comparingInt(row -> ids.indexOf(row.id())));
     return new Page(columns, found, queries.count(table.table()));
   }
 
-  private static List<Row> rows(List<List<@Nullable Object>> values) {
-    return values.stream()
-        .map(row ->
-            new Row(
-                String.valueOf(row.get(0)),
-                row.get(1) instanceof Long version ? version : 0,
-                row.subList(2, row.size())))
-        .toList();
+  /** Row id and version lead in each line; a column that shows one of them finds it there. */
+  private static List<Row> rows(
+      List<List<@Nullable Object>> lines, List<ResultColumn> columns, List<String> shown) {
+    List<Integer> places = columns.stream().map(column -> shown.indexOf(column.name())).toList();
+    List<Row> rows = new ArrayList<>(lines.size());
+    for (List<@Nullable Object> line : lines) {
+      List<@Nullable Object> values = new ArrayList<>(places.size());
+      places.forEach(place -> values.add(line.get(place)));
+      long version = line.get(1) instanceof Long number ? number : 0;
+      rows.add(row(String.valueOf(line.get(0)), version, values));
+    }
+    return rows;
+  }
+
+  @SuppressWarnings("NullAway") // null is legal in there; compact constructors do not say so
+  private static Row row(String id, long version, List<@Nullable Object> values) {
+    return new Row(id, version, values);
   }
 
   private static Source source(StoredTable table) {
