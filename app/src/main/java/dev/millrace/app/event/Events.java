@@ -44,15 +44,11 @@ public final class Events implements ExecutionListener {
   /** Returns once the effect is kept: a job that is done must not lose its effect. */
   @Override
   public void effect(Execution execution, String effectId, Effect effect) {
-    Map<String, @Nullable Object> body = new LinkedHashMap<>();
-    body.put("executionId", execution.id());
-    body.put("tab", execution.context().tab().orElse(null));
-    body.put("effect", effect);
     tell(
         "effect",
         Audience.tab(execution.reader().user(), execution.context().tab()),
         Optional.of(effectId),
-        body);
+        new EffectBody(execution.id(), execution.context().tab().orElse(null), effect));
   }
 
   /** A workbook has a new version. */
@@ -91,7 +87,7 @@ public final class Events implements ExecutionListener {
       String type,
       Audience audience,
       Optional<String> effect,
-      Map<String, ? extends @Nullable Object> body) {
+      Object body) {
     try {
       var kept = hub.tell(new Draft(type, audience, effect, json.writeValueAsString(body)));
       if (effect.isPresent()) {
@@ -101,4 +97,7 @@ public final class Events implements ExecutionListener {
       LOG.error("An event of type {} cannot be kept", type, e);
     }
   }
+
+  /** An effect on its way; as a component of a record it keeps its type. */
+  private record EffectBody(String executionId, @Nullable String tab, Effect effect) {}
 }

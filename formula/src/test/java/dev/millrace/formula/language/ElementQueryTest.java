@@ -74,7 +74,7 @@ class ElementQueryTest {
       @Nullable String filter,
       List<Sort> sort,
       @Nullable Page page,
-      Map<Reference, Object> parameters,
+      Map<Reference, @Nullable Object> parameters,
       String... show) {
     if (source == null) {
       throw new IllegalStateException();

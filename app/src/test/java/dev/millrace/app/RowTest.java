@@ -1,0 +1,186 @@
+package dev.millrace.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.workbook.access.Role;
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@ApplicationTest
+class RowTest {
+  private final Client ana;
+  private final Client ben;
+  private final Client vic;
+  private final Client admin;
+  private final Desk desk;
+
+  RowTest(People people, @LocalServerPort int port) {
+    Client client = Client.of(port);
+    ana = client.bearer(people.token("ana", Role.USER));
+    ben = client.bearer(people.token("ben", Role.USER));
+    vic = client.bearer(people.token("vic", Role.VIEWER));
+    admin = client.bearer(people.secret("cli-token"));
+    desk = Desk.publish("rows-desk", client.bearer(people.token("dora", Role.DESIGNER))).as(ana);
+  }
+
+  @Test
+  void aRowIsAddedReadChangedAndRemoved() {
+    String rows = desk.rows("strikes");
+    JsonNode added =
+        ana.post(
+                rows,
+                "{\"values\":{\"species\":\"Gull\",\"cost\":12345678901234567.8901234567,\"seen\":\"2002-11-23\"}}")
+            .json()
+            .path("row");
+    String row = rows + "/" + added.path("id").asText();
+
+    JsonNode page = ana.get(rows + "?sort=-CREATED_AT&limit=1").json();
+    assertThat(page.path("columns").findValuesAsText("id")).contains("species", "cost", "claim");
+    assertThat(cell(page, 0, "cost").decimalValue())
+        .isEqualByComparingTo(new BigDecimal("12345678901234567.8901234567"));
+    assertThat(cell(page, 0, "seen").asText()).isEqualTo("2002-11-23");
+    assertThat(cell(page, 0, "claim").asBoolean()).isTrue();
+
+    JsonNode changed =
+        ana.patch(row, patch(added.path("version").asLong(), "null")).json().path("row");
+    long version = changed.path("version").asLong();
+    assertThat(version).isGreaterThan(added.path("version").asLong());
+    assertThat(ana.delete(row + "?version=" + version).status()).isEqualTo(204);
+    assertThat(ana.patch(row, patch(version, "1")).problem()).isEqualTo("409 ROW_CONFLICT");
+    assertThat(ana.patch(rows + "/no-such-row", patch(1, "1")).problem())
+        .isEqualTo("404 ROW_NOT_FOUND");
+  }
+
+  @Test
+  void ofTwoWritersOnOneRowOneGetsBothValuesAndTheLogHasOneEdit() {
+    String row = desk.strike("Heron", 10);
+    String path = desk.rows("strikes") + "/" + row;
+    long seen = newest().path("version").asLong();
+
+    Client.Answer first = ana.patch(path, patch(seen, "20"));
+    Client.Answer second = ben.patch(path, patch(seen, "30"));
+
+    assertThat(first.status()).isEqualTo(200);
+    assertThat(second.problem()).isEqualTo("409 ROW_CONFLICT");
+    JsonNode conflict = second.json().path("conflicts").path(0);
+    assertThat(conflict.path("row").asText()).isEqualTo(row);
+    assertThat(conflict.path("seenVersion").asLong()).isEqualTo(seen);
+    assertThat(conflict.path("version")).isEqualTo(first.json().path("row").path("version"));
+    assertThat(conflict.path("by").asText()).isEqualTo("ana");
+    assertThat(conflict.path("at").asText()).endsWith("Z");
+    assertThat(conflict.path("cells").path(0).path("column").asText()).isEqualTo("cost");
+    assertThat(conflict.path("cells").path(0).path("wanted").asInt()).isEqualTo(30);
+    assertThat(conflict.path("cells").path(0).path("current").asInt()).isEqualTo(20);
+    desk.strike("Heron", 11);
+    assertThat(newest().path("version").asLong()).isEqualTo(seen + 2);
+  }
+
+  @Test
+  void aRepeatedEditWithOneKeyIsDoneOnce() {
+    String path = desk.rows("strikes");
+    Client keyed = ana.with("Idempotency-Key", "add-1");
+    String body = "{\"values\":{\"species\":\"Kite\"}}";
+
+    String first = keyed.post(path, body).json().path("row").path("id").asText();
+    String second = keyed.post(path, body).json().path("row").path("id").asText();
+    Client.Answer other = keyed.post(path, "{\"values\":{\"species\":\"Owl\"}}");
+
+    assertThat(second).isEqualTo(first).isNotEmpty();
+    assertThat(other.problem()).isEqualTo("409 CHANGE_ID_REUSED");
+    assertThat(ben.with("Idempotency-Key", "add-1").post(path, body).json().path("row").path("id"))
+        .isNotEqualTo(Client.JSON.getNodeFactory().textNode(first));
+  }
+
+  @Test
+  void valuesThatDoNotFitAreRefusedByTheFieldsName() {
+    String rows = desk.rows("strikes");
+
+    assertThat(ana.post(rows, "{\"values\":{\"species\":\"x\",\"cost\":\"12\"}}").problem())
+        .isEqualTo("422 VALUE_TYPE values.cost");
+    assertThat(ana.post(rows, "{\"values\":{\"species\":\"x\",\"seen\":\"23.11.2002\"}}").problem())
+        .isEqualTo("422 VALUE_TYPE values.seen");
+    assertThat(ana.post(rows, "{\"values\":{\"species\":\"x\",\"cost\":1e999999999}}").problem())
+        .isEqualTo("422 VALUE_INVALID values.cost");
+    assertThat(ana.post(rows, "{\"values\":{\"species\":\"a\\u0000b\"}}").problem())
+        .isEqualTo("422 VALUE_INVALID values.species");
+    assertThat(ana.post(rows, "{\"values\":{\"species\":\"\\ud800\"}}").problem())
+        .isEqualTo("422 VALUE_INVALID values.species");
+    assertThat(ana.post(rows, "{\"values\":{\"species\":\"x\",\"claim\":true}}").problem())
+        .isEqualTo("422 UNKNOWN_COLUMN values.claim");
+    assertThat(ana.post(rows, "{\"values\":{\"cost\":1}}").problem())
+        .isEqualTo("422 VALUE_REQUIRED values.species");
+    assertThat(ana.post(rows, "{\"values\":{\"species\":\"x\",\"cost\":-1}}").problem())
+        .startsWith("422 ")
+        .endsWith(" values.cost");
+    assertThat(ana.post(rows, "{}").problem()).isEqualTo("422 FIELD_REQUIRED values");
+    assertThat(ana.patch(rows + "/x", "{\"values\":{}}").problem())
+        .isEqualTo("422 FIELD_REQUIRED version");
+  }
+
+  @Test
+  void pagesAreAskedForWithinBounds() {
+    String rows = desk.rows("strikes");
+
+    assertThat(ana.get(rows + "?limit=1001").problem()).isEqualTo("422 VALUE_INVALID limit");
+    assertThat(ana.get(rows + "?offset=-1").problem()).isEqualTo("422 VALUE_INVALID offset");
+    assertThat(ana.get(rows + "?sort=nothing").problem()).isEqualTo("422 UNKNOWN_COLUMN sort");
+    assertThat(ana.get(rows + "?controls=%7B%22threshold%22%3A%22x%22%7D").problem())
+        .isEqualTo("422 VALUE_TYPE controls.threshold");
+    assertThat(ana.get(rows + "?controls=x").problem()).isEqualTo("422 VALUE_TYPE controls");
+    assertThat(ana.get(desk.rows("threshold")).problem()).isEqualTo("404 ELEMENT_NOT_FOUND");
+  }
+
+  @Test
+  void aControlsValueReachesTheFormulas() {
+    desk.strike("Crane", 500);
+    String rows = desk.rows("strikes") + "?sort=-CREATED_AT&limit=1&controls=";
+
+    assertThat(cell(ana.get(rows + "%7B%22threshold%22%3A1%7D").json(), 0, "claim").asBoolean())
+        .isTrue();
+    assertThat(
+            cell(ana.get(rows + "%7B%22threshold%22%3A1e40%7D").json(), 0, "claim").asBoolean())
+        .isFalse();
+  }
+
+  @Test
+  void viewersReadAndDoNotEdit() {
+    assertThat(vic.get(desk.rows("strikes")).status()).isEqualTo(200);
+    assertThat(vic.post(desk.rows("strikes"), "{\"values\":{\"species\":\"x\"}}").problem())
+        .isEqualTo("403 ACCESS_DENIED");
+  }
+
+  @Test
+  void theWarehouseIsReadableByPlainSqlAndOnlyReadable() {
+    desk.strike("Ibis", 77);
+
+    JsonNode result =
+        admin.post("/api/sql", "{\"sql\":\"select 1 as one, 'a' as a union all select 2, null\"}").json();
+    assertThat(result.path("columns").toString()).isEqualTo("[\"one\",\"a\"]");
+    assertThat(result.path("rows")).hasSize(2);
+    assertThat(admin.post("/api/sql", "{\"sql\":\"drop table x\"}").problem())
+        .isEqualTo("422 SQL_NOT_READ_ONLY sql");
+    assertThat(admin.post("/api/sql", "{\"sql\":\"selec 1\"}").problem())
+        .isEqualTo("422 SQL_ERROR sql");
+    assertThat(
+            admin
+                .post("/api/sql", "{\"sql\":\"select * from read_text('/etc/passwd')\"}")
+                .status())
+        .isEqualTo(422);
+  }
+
+  /** The row added last; a row's version is the number of the edit that made it so. */
+  private JsonNode newest() {
+    return ana.get(desk.rows("strikes") + "?sort=-CREATED_AT&limit=1").json().path("rows").path(0);
+  }
+
+  private static String patch(long version, String cost) {
+    return "{\"version\":%d,\"values\":{\"cost\":%s}}".formatted(version, cost);
+  }
+
+  private static JsonNode cell(JsonNode page, int row, String column) {
+    int index = page.path("columns").findValuesAsText("id").indexOf(column);
+    return page.path("rows").path(row).path("values").path(index);
+  }
+}
