@@ -1,7 +1,7 @@
 package dev.millrace.app.action;
 
 import dev.millrace.app.action.Triggered.Refused;
-import dev.millrace.app.action.Triggered.Result;
+import dev.millrace.app.action.Triggered.StartedExecution;
 import dev.millrace.app.action.Triggered.Skipped;
 import dev.millrace.app.action.Triggered.StartedSequence;
 import dev.millrace.app.execution.ExecutionStatus;
@@ -100,7 +100,7 @@ final class TriggerController {
                 new StartedSequence(
                     true,
                     sequence,
-                    new Result(execution),
+                    new StartedExecution(execution),
                     status(execution, wait),
                     clock.instant()));
         case ConcurrentStarts.Attempt.Failed(String sequence, Refusal refusal) ->

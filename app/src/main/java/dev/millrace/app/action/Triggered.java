@@ -14,10 +14,10 @@ record Triggered(
 
   /** A sequence that was started. */
   record StartedSequence(
-      boolean success, String sequenceId, Result result, String status, Instant timestamp) {}
+      boolean success, String sequenceId, StartedExecution result, String status, Instant timestamp) {}
 
   /** Where to ask for it. */
-  record Result(String executionId) {}
+  record StartedExecution(String executionId) {}
 
   /**
    * A sequence that was passed over.

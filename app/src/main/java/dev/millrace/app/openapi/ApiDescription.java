@@ -1,6 +1,5 @@
 package dev.millrace.app.openapi;
 
-import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
@@ -28,8 +27,13 @@ class ApiDescription {
   }
 
   @Bean
-  ModelConverter recordSchemas() {
+  RecordSchemas recordSchemas() {
     return new RecordSchemas();
+  }
+
+  @Bean
+  UnionSchemas unionSchemas(RecordSchemas records) {
+    return new UnionSchemas(records);
   }
 
   /** Every operation may answer with a problem. */

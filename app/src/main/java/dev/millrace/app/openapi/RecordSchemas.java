@@ -1,5 +1,6 @@
 package dev.millrace.app.openapi;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.databind.JavaType;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
@@ -8,11 +9,14 @@ import io.swagger.v3.core.util.Json;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +24,17 @@ import org.jspecify.annotations.Nullable;
  * may be null, everything else is always there.
  */
 final class RecordSchemas implements ModelConverter {
+  /** The property that says which record of a sealed interface it is. */
+  static final String TYPE = "type";
+
+  private final Set<Member> members =
+      new ConcurrentSkipListSet<>(Comparator.comparing(Member::schema));
+
+  /** Records of sealed interfaces that were described so far. */
+  List<Member> members() {
+    return List.copyOf(members);
+  }
+
   @Override
   public @Nullable Schema<?> resolve(
       AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
@@ -33,8 +48,22 @@ final class RecordSchemas implements ModelConverter {
       if (defined.getProperties() != null) {
         describe(javaType.getRawClass(), defined);
       }
+      remember(javaType.getRawClass());
     }
     return schema;
+  }
+
+  private void remember(Class<?> type) {
+    for (Class<?> union : type.getInterfaces()) {
+      JsonSubTypes choices = union.getAnnotation(JsonSubTypes.class);
+      if (choices != null) {
+        for (JsonSubTypes.Type choice : choices.value()) {
+          if (choice.value() == type) {
+            members.add(new Member(union.getSimpleName(), type.getSimpleName(), choice.name()));
+          }
+        }
+      }
+    }
   }
 
   private static Schema<?> defined(Schema<?> schema, ModelConverterContext context) {
@@ -82,4 +111,7 @@ final class RecordSchemas implements ModelConverter {
     either.addAnyOfItem(none);
     return either;
   }
+
+  /** A record of a sealed interface, and its word in {@link #TYPE}. */
+  record Member(String union, String schema, String word) {}
 }

@@ -45,7 +45,7 @@ final class PageController {
 
   @GetMapping("/api/workbooks/{workbook}/elements/{element}/rows")
   @Operation(operationId = "rows", summary = "A page of an element's rows")
-  PageView page(
+  RowPage page(
       @PathVariable String workbook,
       @PathVariable String element,
       @RequestParam(defaultValue = "0") long offset,
@@ -73,7 +73,7 @@ final class PageController {
             Optional.of(reader.user()));
     Page page =
         warehouse.tagged(tag, () -> warehouse.elementRows().page(workbook, table, request, reader));
-    return PageView.of(table, page, offset);
+    return RowPage.of(table, page, offset);
   }
 
   @SuppressWarnings("NullAway") // compact constructors do not say that null is legal in there

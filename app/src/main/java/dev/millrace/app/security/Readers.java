@@ -17,6 +17,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.stereotype.Component;
@@ -31,7 +32,7 @@ public final class Readers implements Converter<Jwt, AbstractAuthenticationToken
   public AbstractAuthenticationToken convert(Jwt token) {
     List<GrantedAuthority> authorities = new ArrayList<>();
     authorities.add(new SimpleGrantedAuthority(PREFIX + role(token)));
-    if (token.hasClaim(LocalTokens.START)) {
+    if (ofTheCommandLine(token)) {
       authorities.add(new SimpleGrantedAuthority(COMMAND_LINE));
     }
     return new JwtAuthenticationToken(token, authorities, name(token));
@@ -51,15 +52,15 @@ public final class Readers implements Converter<Jwt, AbstractAuthenticationToken
 
   private static String name(Jwt token) {
     String preferred = token.getClaimAsString("preferred_username");
-    return preferred == null ? token.getSubject() : preferred;
+    return preferred == null || ours(token) ? token.getSubject() : preferred;
   }
 
   private static Role role(Jwt token) {
-    if (token.hasClaim(LocalTokens.START)) {
+    if (ofTheCommandLine(token)) {
       return Role.ADMIN;
     }
     Collection<?> names =
-        token.hasClaim(LocalTokens.ROLE)
+        ours(token)
             ? List.of(token.getClaimAsString(LocalTokens.ROLE))
             : realmRoles(token);
     return Arrays.stream(Role.values())
@@ -67,6 +68,15 @@ public final class Readers implements Converter<Jwt, AbstractAuthenticationToken
         .max(Comparator.naturalOrder())
         .orElseThrow(
             () -> new InvalidBearerTokenException("The token holds none of Millrace's roles."));
+  }
+
+  /** An issuer's claims of the same names mean nothing. */
+  private static boolean ours(Jwt token) {
+    return LocalTokens.ISSUER.equals(token.getClaimAsString(JwtClaimNames.ISS));
+  }
+
+  private static boolean ofTheCommandLine(Jwt token) {
+    return ours(token) && token.hasClaim(LocalTokens.START);
   }
 
   private static boolean named(Role role, Object name) {

@@ -11,8 +11,10 @@ import dev.millrace.workbook.access.Right;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -36,7 +38,7 @@ final class SqlController {
 
   @PostMapping("/api/sql")
   @Operation(operationId = "sql", summary = "Run one query, read-only")
-  Result query(@RequestBody SqlBody body, @Parameter(hidden = true) Reader reader) {
+  SqlAnswer query(@RequestBody SqlBody body, @Parameter(hidden = true) Reader reader) {
     access.require(reader, Right.READ_WAREHOUSE, "");
     int limit = body.limit().orElse(MOST_ROWS);
     if (limit < 1 || limit > MOST_ROWS) {
@@ -47,7 +49,7 @@ final class SqlController {
     }
     Result result = warehouse.sqlConsole().query(body.sql(), limit, reader);
     audit.record(reader.user(), "sql", "warehouse", "ok");
-    return result;
+    return new SqlAnswer(result.columns(), result.rows(), result.truncated());
   }
 
   private static Refusal invalid(String field, String why) {
@@ -57,6 +59,14 @@ final class SqlController {
         "The field '%s' %s.".formatted(field, why),
         Map.of("field", field));
   }
+
+  /**
+   * What came back.
+   *
+   * @param truncated there were more rows than the limit
+   */
+  record SqlAnswer(
+      List<String> columns, List<List<@Nullable Object>> rows, boolean truncated) {}
 
   /**
    * A query.

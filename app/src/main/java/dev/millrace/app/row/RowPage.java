@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param total rows of the element, whatever the page
  */
-record PageView(List<ColumnHead> columns, List<RowLine> rows, long total, long offset) {
+record RowPage(List<ColumnHead> columns, List<RowLine> rows, long total, long offset) {
 
-  static PageView of(Element.InputTable table, Page page, long offset) {
+  static RowPage of(Element.InputTable table, Page page, long offset) {
     List<ColumnHead> heads =
         page.columns().stream().map(column -> ColumnHead.of(table, column)).toList();
     List<RowLine> rows =
         page.rows().stream().map(row -> RowLine.of(table, page.columns(), row)).toList();
-    return new PageView(heads, rows, page.total(), offset);
+    return new RowPage(heads, rows, page.total(), offset);
   }
 
   /**
