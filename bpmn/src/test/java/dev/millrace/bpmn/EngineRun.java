@@ -2,7 +2,9 @@ package dev.millrace.bpmn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.engine.EngineListener;
 import dev.millrace.engine.EngineProvider;
+import dev.millrace.engine.Incident;
 import dev.millrace.engine.Job;
 import dev.millrace.engine.JobOutcome;
 import dev.millrace.engine.Message;
@@ -30,6 +32,7 @@ final class EngineRun implements AutoCloseable {
   private final WorkflowEngine engine;
   private final Map<String, JobOutcome> answers = new ConcurrentHashMap<>();
   private final List<String> visited = new CopyOnWriteArrayList<>();
+  private final List<String> incidents = new CopyOnWriteArrayList<>();
   private final BlockingQueue<Map<String, @Nullable Object>> ends = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> parked = new LinkedBlockingQueue<>();
 
@@ -43,6 +46,22 @@ final class EngineRun implements AutoCloseable {
                 ProcessVocabulary.ROLL_BACK_JOB));
     ActionCatalogue.all().forEach(action -> jobTypes.add(ActionCatalogue.jobType(action)));
     engine.work(jobTypes, this::answer);
+    engine.follow(
+        new EngineListener() {
+          @Override
+          public void completed(long processInstanceKey) {}
+
+          @Override
+          public void terminated(long processInstanceKey) {}
+
+          @Override
+          public void incidentRaised(Incident incident) {
+            incidents.add(incident.elementId() + ": " + incident.message());
+          }
+
+          @Override
+          public void incidentResolved(Incident incident) {}
+        });
   }
 
   WorkflowEngine engine() {
@@ -90,7 +109,9 @@ final class EngineRun implements AutoCloseable {
 
   Map<String, @Nullable Object> end() throws InterruptedException {
     Map<String, @Nullable Object> variables = ends.poll(20, TimeUnit.SECONDS);
-    assertThat(variables).as("no end within 20 s after " + visited).isNotNull();
+    assertThat(variables)
+        .as("no end within 20 s after %s, incidents %s", visited, incidents)
+        .isNotNull();
     return variables;
   }
 
