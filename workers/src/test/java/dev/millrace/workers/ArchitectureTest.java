@@ -40,8 +40,7 @@ class ArchitectureTest {
   static final ArchRule onlyTheLedgerSpeaksSql =
       noClasses()
           .that()
-          .resideOutsideOfPackages(
-              "dev.millrace.workers.ledger", "dev.millrace.workers.lifecycle")
+          .resideOutsideOfPackages("dev.millrace.workers.ledger", "dev.millrace.workers.lifecycle")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.springframework.jdbc..", "java.sql..");

@@ -94,7 +94,9 @@ class EmbeddedStoriesTest {
     assertThat(ended.steps()).allMatch(step -> step.state() == StepState.DONE);
     assertThat(ended.steps()).allMatch(step -> step.deliveries() == 1);
     assertThat(ended.outputs()).containsExactly(Map.entry("caseRow", row));
-    assertThat(told.changes().getLast().status()).as("the end is told last").isEqualTo(Status.COMPLETED);
+    assertThat(told.changes().getLast().status())
+        .as("the end is told last")
+        .isEqualTo(Status.COMPLETED);
   }
 
   @Test
@@ -102,8 +104,7 @@ class EmbeddedStoriesTest {
     Execution ended = run("open-case", Desk.picked("r2"));
 
     assertThat(ended.status()).isEqualTo(Status.COMPLETED);
-    assertThat(told.effects())
-        .contains(new Effect.ShowToast("Small", Optional.empty(), Tone.INFO));
+    assertThat(told.effects()).contains(new Effect.ShowToast("Small", Optional.empty(), Tone.INFO));
   }
 
   @Test
@@ -155,7 +156,10 @@ class EmbeddedStoriesTest {
     assertThat(ended.status()).isEqualTo(Status.CANCELLED);
     assertThat(warehouse.changes()).hasSize(1);
     assertThat(told.effects()).isEmpty();
-    assertThat(ended.steps()).singleElement().matches(step -> step.deliveries() == 1);
+    assertThat(ended.steps())
+        .singleElement()
+        .matches(step -> step.deliveries() == 1 && step.state() == StepState.DONE);
+    assertThat(ended.rowsChanged()).as("the row it wrote before the end").isEqualTo(1);
   }
 
   @Test

@@ -43,10 +43,9 @@ public interface StepContext {
         .element(id)
         .filter(kind::isInstance)
         .map(kind::cast)
-        .orElseThrow(
-            () ->
-                new UnusableStepException(
-                    "The workbook '%s' has no %s '%s'."
-                        .formatted(workbook().id(), kind.getSimpleName(), id)));
+        .orElseThrow(() ->
+            new UnusableStepException(
+                "The workbook '%s' has no %s '%s'."
+                    .formatted(workbook().id(), kind.getSimpleName(), id)));
   }
 }

@@ -39,9 +39,7 @@ public final class JobBridge implements JobRunner {
             formulas,
             new Programs(workbooks, formulas),
             lifecycle.runs(),
-            lifecycle.steps(),
-            new StepReports(lifecycle, clock),
-            clock);
+            new StepReports(lifecycle, clock));
     this.listeners = new ListenerJobs(lifecycle);
   }
 

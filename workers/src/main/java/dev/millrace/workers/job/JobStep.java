@@ -1,8 +1,8 @@
 package dev.millrace.workers.job;
 
+import dev.millrace.engine.Job;
 import dev.millrace.formula.Formulas;
 import dev.millrace.formula.Reference;
-import dev.millrace.engine.Job;
 import dev.millrace.warehouse.Change.ActorKind;
 import dev.millrace.warehouse.Change.Origin;
 import dev.millrace.warehouse.ElementRows;
@@ -103,14 +103,16 @@ final class JobStep implements StepContext {
   /** What the browser said, and where it said nothing what the workbook says. */
   private static Map<Reference, @Nullable Object> controls(Workbook workbook, Context context) {
     Map<Reference, @Nullable Object> values = new LinkedHashMap<>();
-    workbook.elements().forEach(element -> {
-      if (element instanceof Element.Control control) {
-        boolean said = context.controls().containsKey(control.id());
-        values.put(
-            Reference.of(WorkbookScopes.CONTROL, control.id()),
-            said ? context.controls().get(control.id()) : control.value());
-      }
-    });
+    workbook
+        .elements()
+        .forEach(element -> {
+          if (element instanceof Element.Control control) {
+            boolean said = context.controls().containsKey(control.id());
+            values.put(
+                Reference.of(WorkbookScopes.CONTROL, control.id()),
+                said ? context.controls().get(control.id()) : control.value());
+          }
+        });
     return values;
   }
 }

@@ -28,7 +28,7 @@ final class ListenerJobs {
   private final Ends ends;
 
   ListenerJobs(Lifecycle lifecycle) {
-    this.executions = lifecycle.executionLedger();
+    this.executions = lifecycle.ledgers().executions();
     this.instances = lifecycle.instances();
     this.ends = lifecycle.ends();
   }
@@ -94,8 +94,7 @@ final class ListenerJobs {
 
   private static Optional<Failure> failure(Status status, Job job) {
     if (status == Status.TIMED_OUT) {
-      return Optional.of(
-          new Failure("TIMED_OUT", "The time limit was reached.", Optional.empty()));
+      return Optional.of(new Failure("TIMED_OUT", "The time limit was reached.", Optional.empty()));
     }
     boolean failed = status == Status.FAILED || status == Status.ROLLED_BACK;
     if (failed && job.variables().get(ProcessVocabulary.FAILURE) instanceof Map<?, ?> error) {

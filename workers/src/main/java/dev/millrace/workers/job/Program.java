@@ -49,9 +49,7 @@ final class Program {
   StepStart start(Job job, String executionId) {
     Node node = nodes.get(job.elementId());
     Optional<String> step =
-        nodes.isEmpty()
-            ? Optional.of(job.elementId())
-            : Optional.ofNullable(node).map(Node::step);
+        nodes.isEmpty() ? Optional.of(job.elementId()) : Optional.ofNullable(node).map(Node::step);
     String name = node == null ? job.elementId() : node.name();
     return new StepStart(executionId, job.elementInstanceKey(), job.elementId(), step, name);
   }

@@ -43,18 +43,14 @@ final class Programs {
     Sequence sequence =
         workbook
             .sequence(id.sequence())
-            .orElseThrow(() ->
-                missing("The workbook '%s' has in its version %d no sequence '%s'.", id));
+            .orElseThrow(
+                () -> missing("The workbook '%s' has in its version %d no sequence '%s'.", id));
     return new Program(
-        workbook,
-        sequence,
-        workbooks.nodes(id.workbook(), id.version(), id.sequence()),
-        formulas);
+        workbook, sequence, workbooks.nodes(id.workbook(), id.version(), id.sequence()), formulas);
   }
 
   private static UnusableStepException missing(String message, Id id) {
-    return new UnusableStepException(
-        message.formatted(id.workbook(), id.version(), id.sequence()));
+    return new UnusableStepException(message.formatted(id.workbook(), id.version(), id.sequence()));
   }
 
   private record Id(String workbook, int version, String sequence) {}

@@ -18,11 +18,9 @@ import dev.millrace.workers.handler.Handlers;
 import dev.millrace.workers.handler.StepContext;
 import dev.millrace.workers.ledger.Delivery;
 import dev.millrace.workers.ledger.Run;
-import dev.millrace.workers.ledger.StepLedger;
 import dev.millrace.workers.ledger.StepStart;
 import dev.millrace.workers.lifecycle.Runs;
 import dev.millrace.workers.value.UnusableStepException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -33,28 +31,18 @@ final class StepJobs {
   private final Warehouse warehouse;
   private final Formulas formulas;
   private final Runs runs;
-  private final StepLedger steps;
   private final StepReports reports;
   private final Programs programs;
   private final Handlers handlers;
-  private final Clock clock;
 
   StepJobs(
-      Warehouse warehouse,
-      Formulas formulas,
-      Programs programs,
-      Runs runs,
-      StepLedger steps,
-      StepReports reports,
-      Clock clock) {
+      Warehouse warehouse, Formulas formulas, Programs programs, Runs runs, StepReports reports) {
     this.warehouse = warehouse;
     this.formulas = formulas;
     this.runs = runs;
-    this.steps = steps;
     this.reports = reports;
     this.programs = programs;
     this.handlers = new Handlers(warehouse.writeBack());
-    this.clock = clock;
   }
 
   JobOutcome run(Job job) {
@@ -69,17 +57,15 @@ final class StepJobs {
     StepStart start = program.start(job, run.id());
     StepReports.Report report =
         new StepReports.Report(job, start, program.onError(start), program.output(start));
-    return switch (steps.deliver(start, clock.instant())) {
+    return switch (reports.deliver(start)) {
       case Delivery.Ended ended -> reports.ended(job);
-      case Delivery.Done done -> reports.again(report, done);
+      case Delivery.Done done -> reports.again(done);
       case Delivery.Open open -> {
-        reports.began(start);
         String stepId = start.step().orElse(start.elementId());
         JobStep step =
             new JobStep(
                 job, run, program, stepId, open.number() > 1, formulas, warehouse.elementRows());
-        yield reports.report(
-            report, warehouse.tagged(tag(run), () -> outcome(job, step)));
+        yield reports.report(report, warehouse.tagged(tag(run), () -> outcome(job, step)));
       }
     };
   }

@@ -37,15 +37,30 @@ final class StepReports {
   private final Clock clock;
 
   StepReports(Lifecycle lifecycle, Clock clock) {
-    this.steps = lifecycle.steps();
+    this.steps = lifecycle.ledgers().steps();
     this.instances = lifecycle.instances();
     this.locks = lifecycle.locks();
     this.announcements = lifecycle.announcements();
     this.clock = clock;
   }
 
-  void began(StepStart start) {
-    announcements.changed(start.executionId());
+  /**
+   * Counts the delivery, and tells that the step is at work. If an earlier delivery did it, its
+   * effects are told again: perhaps they were not told before.
+   */
+  Delivery deliver(StepStart start) {
+    String executionId = start.executionId();
+    return locks.with(
+        executionId,
+        () -> {
+          Delivery delivery = steps.deliver(start, clock.instant());
+          switch (delivery) {
+            case Delivery.Open open -> announcements.changed(executionId);
+            case Delivery.Done done -> tellEffects(start, done);
+            case Delivery.Ended ended -> {}
+          }
+          return delivery;
+        });
   }
 
   /**
@@ -57,10 +72,8 @@ final class StepReports {
     return new JobOutcome.Park();
   }
 
-  /** An earlier delivery did it; perhaps its effects were not told and the engine did not hear. */
-  JobOutcome again(Report report, Delivery.Done done) {
-    announcements.effects(
-        report.start().executionId(), report.job().elementInstanceKey(), done.effects());
+  /** What the engine did not hear of an earlier delivery. */
+  JobOutcome again(Delivery.Done done) {
     return complete(done.result());
   }
 
@@ -85,8 +98,7 @@ final class StepReports {
       end = end(report, done);
     } catch (Refusal unfit) {
       return rejected(
-          report,
-          new ActionOutcome.Rejected(unfit.code(), String.valueOf(unfit.getMessage())));
+          report, new ActionOutcome.Rejected(unfit.code(), String.valueOf(unfit.getMessage())));
     }
     String executionId = report.start().executionId();
     Delivery kept =
@@ -95,13 +107,17 @@ final class StepReports {
             () -> {
               Delivery now = steps.done(report.start(), end, clock.instant());
               if (now instanceof Delivery.Done first) {
-                announcements.effects(
-                    executionId, report.job().elementInstanceKey(), first.effects());
+                tellEffects(report.start(), first);
                 announcements.changed(executionId);
               }
               return now;
             });
-    return kept instanceof Delivery.Done first ? complete(first.result()) : ended(report.job());
+    // It ended while the step was at work: whoever ended it sees to the instance.
+    return kept instanceof Delivery.Done first ? complete(first.result()) : new JobOutcome.Park();
+  }
+
+  private void tellEffects(StepStart start, Delivery.Done done) {
+    announcements.effects(start.executionId(), start.elementInstanceKey(), done.effects());
   }
 
   private static StepEnd end(Report report, ActionOutcome.Done done) {
@@ -120,6 +136,7 @@ final class StepReports {
   private JobOutcome rejected(Report report, ActionOutcome.Rejected rejected) {
     if (rejected.errorCode().equals(EXECUTION_ENDED)) {
       // The door is closed just before the end is kept: whoever ends it sees to the instance.
+      steps.failed(report.start(), rejected.errorCode(), rejected.message(), clock.instant());
       return new JobOutcome.Park();
     }
     failed(report, rejected.errorCode(), rejected.message());
@@ -141,13 +158,17 @@ final class StepReports {
 
   private void failed(Report report, String code, String message) {
     String executionId = report.start().executionId();
-    steps.failed(report.start(), code, message, clock.instant());
-    announcements.changed(executionId);
+    locks.with(
+        executionId,
+        () -> {
+          steps.failed(report.start(), code, message, clock.instant());
+          announcements.changed(executionId);
+          return executionId;
+        });
   }
 
   private static JobOutcome complete(@Nullable Object result) {
-    return new JobOutcome.Complete(
-        Collections.singletonMap(ProcessVocabulary.RESULT, result));
+    return new JobOutcome.Complete(Collections.singletonMap(ProcessVocabulary.RESULT, result));
   }
 
   /**

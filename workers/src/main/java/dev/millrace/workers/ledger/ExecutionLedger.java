@@ -15,7 +15,7 @@ public final class ExecutionLedger {
 
   private final JdbcClient platform;
 
-  public ExecutionLedger(JdbcClient platform) {
+  ExecutionLedger(JdbcClient platform) {
     this.platform = platform;
   }
 
@@ -106,13 +106,12 @@ public final class ExecutionLedger {
     return platform
         .sql("select instance_key, status from run_execution where id = ?")
         .param(id)
-        .query(
-            (row, index) -> {
-              if (Status.valueOf(row.getString("status")).ended()) {
-                return Claim.ENDED;
-              }
-              return row.getLong("instance_key") == instance ? Claim.HELD : Claim.LOST;
-            })
+        .query((row, index) -> {
+          if (Status.valueOf(row.getString("status")).ended()) {
+            return Claim.ENDED;
+          }
+          return row.getLong("instance_key") == instance ? Claim.HELD : Claim.LOST;
+        })
         .optional()
         .orElse(Claim.UNKNOWN);
   }

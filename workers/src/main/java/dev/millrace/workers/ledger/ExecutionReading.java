@@ -23,7 +23,7 @@ public final class ExecutionReading {
   private final JdbcClient platform;
   private final ExecutionLedger executions;
 
-  public ExecutionReading(JdbcClient platform) {
+  ExecutionReading(JdbcClient platform) {
     this.platform = platform;
     this.executions = new ExecutionLedger(platform);
   }
@@ -37,9 +37,7 @@ public final class ExecutionReading {
     int limit = Math.clamp(search.limit(), 1, MAX_LIMIT);
     long offset = (Math.max(1, search.page()) - 1L) * limit;
     long total =
-        filtered("select count(*) from run_execution ", "", search)
-            .query(Long.class)
-            .single();
+        filtered("select count(*) from run_execution ", "", search).query(Long.class).single();
     List<Execution> page =
         filtered(
                 "select * from run_execution ",
@@ -53,30 +51,16 @@ public final class ExecutionReading {
   }
 
   private JdbcClient.StatementSpec filtered(String before, String after, Search search) {
-    List<String> conditions = new ArrayList<>(List.of("1 = 1"));
-    Map<String, Object> values = new LinkedHashMap<>();
-    search.user().ifPresent(user -> {
-      conditions.add("user_id = :user");
-      values.put("user", user);
-    });
-    search.sequenceId().ifPresent(sequence -> {
-      conditions.add("sequence_id = :sequence");
-      values.put("sequence", sequence);
-    });
-    search.from().ifPresent(from -> {
-      conditions.add("started_at >= :from");
-      values.put("from", Rows.moment(from));
-    });
-    search.to().ifPresent(to -> {
-      conditions.add("started_at <= :to");
-      values.put("to", Rows.moment(to));
-    });
+    Filter filter = new Filter();
+    search.user().ifPresent(user -> filter.add("user_id = :user", "user", user));
+    search.sequenceId().ifPresent(id -> filter.add("sequence_id = :sequence", "sequence", id));
+    search.from().ifPresent(at -> filter.add("started_at >= :from", "from", Rows.moment(at)));
+    search.to().ifPresent(at -> filter.add("started_at <= :to", "to", Rows.moment(at)));
     if (!search.statuses().isEmpty()) {
-      conditions.add("status in (:statuses)");
-      values.put("statuses", search.statuses().stream().map(Status::name).toList());
+      List<String> statuses = search.statuses().stream().map(Status::name).toList();
+      filter.add("status in (:statuses)", "statuses", statuses);
     }
-    String where = "where " + String.join(" and ", conditions);
-    return platform.sql(before + where + after).params(values);
+    return platform.sql(before + filter.where() + after).params(filter.values);
   }
 
   private List<Execution> withSteps(List<Execution> executions) {
@@ -101,6 +85,21 @@ public final class ExecutionReading {
     return executions.stream()
         .map(execution -> steps.getOrDefault(execution.id(), new Steps()).in(execution))
         .toList();
+  }
+
+  /** Conditions of a search, and the values of their parameters. */
+  private static final class Filter {
+    private final List<String> conditions = new ArrayList<>(List.of("1 = 1"));
+    private final Map<String, Object> values = new LinkedHashMap<>();
+
+    void add(String condition, String parameter, Object value) {
+      conditions.add(condition);
+      values.put(parameter, value);
+    }
+
+    String where() {
+      return "where " + String.join(" and ", conditions);
+    }
   }
 
   /** The steps of one execution. */

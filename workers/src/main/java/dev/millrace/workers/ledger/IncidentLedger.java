@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class IncidentLedger {
   private final JdbcClient platform;
 
-  public IncidentLedger(JdbcClient platform) {
+  IncidentLedger(JdbcClient platform) {
     this.platform = platform;
   }
 

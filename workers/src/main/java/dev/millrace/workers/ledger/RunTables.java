@@ -4,13 +4,13 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /** Brings this module's tables up to date; they and their history begin with {@code run_}. */
-public final class RunTables {
+final class RunTables {
   private static final String HISTORY = "run_schema_history";
 
   private RunTables() {}
 
   /** Idempotent; safe while other processes do the same. */
-  public static void migrate(DataSource platform) {
+  static void migrate(DataSource platform) {
     Flyway.configure()
         .dataSource(platform)
         .locations("classpath:db/migration/workers")

@@ -17,7 +17,7 @@ public final class StartKeys {
 
   private final JdbcClient platform;
 
-  public StartKeys(JdbcClient platform) {
+  StartKeys(JdbcClient platform) {
     this.platform = platform;
   }
 
@@ -30,8 +30,7 @@ public final class StartKeys {
             where user_id = ? and idempotency_key = ? and created_at > ?
             """)
         .params(user, key, Rows.moment(now.minus(KEPT)))
-        .query(
-            (row, index) -> new Kept(row.getString("request"), row.getString("execution_id")))
+        .query((row, index) -> new Kept(row.getString("request"), row.getString("execution_id")))
         .optional();
   }
 
@@ -57,10 +56,7 @@ public final class StartKeys {
 
   /** The start came to nothing: the key is free again. */
   public void release(String executionId) {
-    platform
-        .sql("delete from run_idempotency where execution_id = ?")
-        .param(executionId)
-        .update();
+    platform.sql("delete from run_idempotency where execution_id = ?").param(executionId).update();
   }
 
   /** Two starts with one digest ask for the same; the workbook may have been published between. */

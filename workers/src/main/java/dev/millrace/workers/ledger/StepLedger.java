@@ -5,17 +5,18 @@ import dev.millrace.workers.ledger.Delivery.Done;
 import dev.millrace.workers.ledger.Delivery.Ended;
 import dev.millrace.workers.ledger.Delivery.Open;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** One row for each piece of work, in the platform database. Nothing is written after the end. */
+/** One row for each piece of work, in the platform database. Nothing begins after the end. */
 public final class StepLedger {
   private static final int MAX_NAME = 1000;
 
   private final JdbcClient platform;
 
-  public StepLedger(JdbcClient platform) {
+  StepLedger(JdbcClient platform) {
     this.platform = platform;
   }
 
@@ -28,19 +29,34 @@ public final class StepLedger {
     }
   }
 
-  /** Keeps what the step gave, once; a later call finds what the first one kept. */
+  /**
+   * Keeps what the step gave, once; a later call finds what the first one kept. After the end of
+   * the execution it is kept without effects, for the record.
+   */
   public Delivery done(StepStart start, StepEnd end, Instant at) {
-    int kept =
-        platform
-            .sql(
-                """
-                update run_step set state = 'DONE', ended_at = :at, rows_changed = :rows,
-                  output_name = :output, result = :result, effects = :effects,
-                  failure_code = null, failure_message = null
-                where execution_id = :execution and element_instance_key = :key and state <> 'DONE'
-                  and exists (select 1 from run_execution e
-                    where e.id = :execution and e.ended_at is null)
-                """)
+    if (kept(start, end, at, "and e.ended_at is null")) {
+      return new Done(end.result(), end.effects());
+    }
+    StepEnd record = new StepEnd(end.result(), end.output(), List.of(), end.rowsChanged());
+    kept(start, record, at, "and e.ended_at is not null");
+    return found(start).orElseGet(Ended::new);
+  }
+
+  /**
+   * @param when condition on the execution {@code e}, fixed text
+   */
+  private boolean kept(StepStart start, StepEnd end, Instant at, String when) {
+    String sql =
+        """
+        update run_step set state = 'DONE', ended_at = :at, rows_changed = :rows,
+          output_name = :output, result = :result, effects = :effects,
+          failure_code = null, failure_message = null
+        where execution_id = :execution and element_instance_key = :key and state <> 'DONE'
+          and exists (select 1 from run_execution e where e.id = :execution %s)
+        """
+            .formatted(when);
+    return platform
+            .sql(sql)
             .param("at", Rows.moment(at))
             .param("rows", end.rowsChanged())
             .param("output", end.output().orElse(null))
@@ -48,8 +64,8 @@ public final class StepLedger {
             .param("effects", StoredJson.of(end.effects()))
             .param("execution", start.executionId())
             .param("key", start.elementInstanceKey())
-            .update();
-    return kept == 1 ? new Done(end.result(), end.effects()) : found(start).orElseGet(Ended::new);
+            .update()
+        == 1;
   }
 
   /** The step did not succeed; it may be delivered again. */
@@ -129,17 +145,16 @@ public final class StepLedger {
             where s.execution_id = ? and s.element_instance_key = ?
             """)
         .params(start.executionId(), start.elementInstanceKey())
-        .<Delivery>query(
-            (row, index) -> {
-              if (Rows.ended(row).isPresent()) {
-                return new Ended();
-              }
-              return StepState.valueOf(row.getString("state")) == StepState.DONE
-                  ? new Done(
-                      StoredJson.value(row.getString("result")),
-                      StoredJson.effects(row.getString("effects")))
-                  : new Open(row.getInt("deliveries"));
-            })
+        .<Delivery>query((row, index) -> {
+          if (Rows.ended(row).isPresent()) {
+            return new Ended();
+          }
+          return StepState.valueOf(row.getString("state")) == StepState.DONE
+              ? new Done(
+                  StoredJson.value(row.getString("result")),
+                  StoredJson.effects(row.getString("effects")))
+              : new Open(row.getInt("deliveries"));
+        })
         .optional();
   }
 

@@ -5,6 +5,7 @@ import dev.millrace.workers.execution.Execution.Failure;
 import dev.millrace.workers.execution.Status;
 import dev.millrace.workers.ledger.ExecutionLedger;
 import dev.millrace.workers.ledger.IncidentLedger;
+import dev.millrace.workers.ledger.Ledgers;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -20,15 +21,14 @@ public final class Ends {
 
   Ends(
       WriteBack writeBack,
-      ExecutionLedger executions,
-      IncidentLedger incidents,
+      Ledgers ledgers,
       Runs runs,
       ExecutionLocks locks,
       Announcements announcements,
       Clock clock) {
     this.writeBack = writeBack;
-    this.executions = executions;
-    this.incidents = incidents;
+    this.executions = ledgers.executions();
+    this.incidents = ledgers.incidents();
     this.runs = runs;
     this.locks = locks;
     this.announcements = announcements;

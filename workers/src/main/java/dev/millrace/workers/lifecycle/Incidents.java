@@ -5,6 +5,7 @@ import dev.millrace.workers.execution.Execution.Failure;
 import dev.millrace.workers.execution.Status;
 import dev.millrace.workers.ledger.ExecutionLedger;
 import dev.millrace.workers.ledger.IncidentLedger;
+import dev.millrace.workers.ledger.Ledgers;
 import dev.millrace.workers.ledger.StepLedger;
 import java.time.Clock;
 import java.util.Optional;
@@ -18,16 +19,10 @@ final class Incidents {
   private final Announcements announcements;
   private final Clock clock;
 
-  Incidents(
-      ExecutionLedger executions,
-      StepLedger steps,
-      IncidentLedger incidents,
-      ExecutionLocks locks,
-      Announcements announcements,
-      Clock clock) {
-    this.executions = executions;
-    this.steps = steps;
-    this.incidents = incidents;
+  Incidents(Ledgers ledgers, ExecutionLocks locks, Announcements announcements, Clock clock) {
+    this.executions = ledgers.executions();
+    this.steps = ledgers.steps();
+    this.incidents = ledgers.incidents();
     this.locks = locks;
     this.announcements = announcements;
     this.clock = clock;

@@ -7,12 +7,7 @@ import dev.millrace.workers.execution.ExecutionListener;
 import dev.millrace.workers.execution.Executions;
 import dev.millrace.workers.execution.RunningWorkbooks;
 import dev.millrace.workers.execution.Status;
-import dev.millrace.workers.ledger.ExecutionLedger;
-import dev.millrace.workers.ledger.ExecutionReading;
-import dev.millrace.workers.ledger.IncidentLedger;
-import dev.millrace.workers.ledger.RunTables;
-import dev.millrace.workers.ledger.StartKeys;
-import dev.millrace.workers.ledger.StepLedger;
+import dev.millrace.workers.ledger.Ledgers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -21,9 +16,6 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The parts that see executions from start to end, put together. */
 public final class Lifecycle implements AutoCloseable {
@@ -34,8 +26,7 @@ public final class Lifecycle implements AutoCloseable {
 
   private final WorkflowEngine engine;
   private final Clock clock;
-  private final ExecutionLedger executionLedger;
-  private final StepLedger steps;
+  private final Ledgers ledgers;
   private final Runs runs;
   private final ExecutionLocks locks = new ExecutionLocks();
   private final OrderedWork work = new OrderedWork(PAUSE);
@@ -54,41 +45,20 @@ public final class Lifecycle implements AutoCloseable {
       RunningWorkbooks workbooks,
       Clock clock,
       List<ExecutionListener> listeners) {
-    RunTables.migrate(platform);
     this.engine = engine;
     this.clock = clock;
-    JdbcClient jdbc = JdbcClient.create(platform);
-    ExecutionReading reading = new ExecutionReading(jdbc);
-    IncidentLedger incidents = new IncidentLedger(jdbc);
-    this.executionLedger = new ExecutionLedger(jdbc);
-    this.steps = new StepLedger(jdbc);
-    this.runs = new Runs(executionLedger);
-    this.announcements = new Announcements(reading, listeners);
-    this.ends =
-        new Ends(writeBack, executionLedger, incidents, runs, locks, announcements, clock);
-    this.instances = new Instances(engine, executionLedger, locks, announcements, work);
+    this.ledgers = Ledgers.in(platform);
+    this.runs = new Runs(ledgers.executions());
+    this.announcements = new Announcements(ledgers.reading(), listeners);
+    this.ends = new Ends(writeBack, ledgers, runs, locks, announcements, clock);
+    this.instances = new Instances(engine, ledgers.executions(), locks, announcements, work);
+    Incidents incidents = new Incidents(ledgers, locks, announcements, clock);
     this.events =
-        new EngineEvents(
-            engine.incarnation(),
-            executionLedger,
-            ends,
-            new Incidents(executionLedger, steps, incidents, locks, announcements, clock),
-            work);
+        new EngineEvents(engine.incarnation(), ledgers.executions(), ends, incidents, work);
     Supplier<String> ids = () -> UUID.randomUUID().toString();
-    Starts starts =
-        new Starts(
-            engine,
-            new TransactionTemplate(new JdbcTransactionManager(platform)),
-            executionLedger,
-            new StartKeys(jdbc),
-            instances,
-            ends,
-            workbooks,
-            clock,
-            ids);
+    Starts starts = new Starts(engine, ledgers, instances, ends, workbooks, clock, ids);
     this.executions =
-        new RecordedExecutions(
-            engine, executionLedger, reading, starts, ends, instances, announcements, ids);
+        new RecordedExecutions(engine, ledgers, starts, ends, instances, announcements, ids);
   }
 
   /** Follows the engine, and ends what an earlier process left behind. */
@@ -99,13 +69,15 @@ public final class Lifecycle implements AutoCloseable {
             "ENGINE_RESTARTED",
             "The workflow engine was started anew and does not know this execution any more.",
             Optional.empty());
-    executionLedger
+    ledgers
+        .executions()
         .ofOtherEngines(engine.incarnation())
         .forEach(id -> ends.end(id, Status.CANCELLED, Optional.of(gone)));
     Failure cutOff =
         new Failure(
             "START_CUT_OFF", "The start was cut off before anything ran.", Optional.empty());
-    executionLedger
+    ledgers
+        .executions()
         .unclaimedSince(clock.instant().minus(START_TIME))
         .forEach(id -> ends.end(id, Status.FAILED, Optional.of(cutOff)));
   }
@@ -114,12 +86,8 @@ public final class Lifecycle implements AutoCloseable {
     return executions;
   }
 
-  public ExecutionLedger executionLedger() {
-    return executionLedger;
-  }
-
-  public StepLedger steps() {
-    return steps;
+  public Ledgers ledgers() {
+    return ledgers;
   }
 
   public Runs runs() {

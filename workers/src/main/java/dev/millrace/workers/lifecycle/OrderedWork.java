@@ -3,6 +3,7 @@ package dev.millrace.workers.lifecycle;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -36,24 +37,46 @@ final class OrderedWork implements AutoCloseable {
   /** Takes the work on; without effect once closed. */
   void add(Runnable work) {
     synchronized (waiting) {
+      if (thread.isShutdown()) {
+        return;
+      }
       waiting.addLast(work);
-      if (!busy && !thread.isShutdown()) {
+      if (!busy) {
         busy = true;
-        thread.execute(this::next);
+        thread.execute(this::drain);
       }
     }
   }
 
-  private void next() {
-    Runnable work;
-    synchronized (waiting) {
-      work = waiting.peekFirst();
-      if (work == null) {
-        busy = false;
+  private void drain() {
+    Optional<Runnable> work = first();
+    while (work.isPresent()) {
+      if (!attempt(work.get())) {
+        later();
         return;
       }
+      tries = 0;
+      synchronized (waiting) {
+        waiting.removeFirst();
+      }
+      work = first();
     }
-    proceed(attempt(work));
+  }
+
+  private Optional<Runnable> first() {
+    synchronized (waiting) {
+      busy = !waiting.isEmpty();
+      return Optional.ofNullable(waiting.peekFirst());
+    }
+  }
+
+  private void later() {
+    synchronized (waiting) {
+      if (!thread.isShutdown()) {
+        ScheduledFuture<?> unused =
+            thread.schedule(this::drain, pause.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    }
   }
 
   /** True if the work is over, for better or worse. */
@@ -70,22 +93,12 @@ final class OrderedWork implements AutoCloseable {
     }
   }
 
-  private void proceed(boolean over) {
-    synchronized (waiting) {
-      if (over) {
-        waiting.removeFirst();
-        tries = 0;
-      }
-      if (!thread.isShutdown()) {
-        ScheduledFuture<?> unused =
-            thread.schedule(this::next, over ? 0 : pause.toMillis(), TimeUnit.MILLISECONDS);
-      }
-    }
-  }
-
+  /** Does what is waiting, each once more at most. */
   @Override
   public void close() {
-    thread.shutdown();
+    synchronized (waiting) {
+      thread.shutdown();
+    }
     try {
       if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
         LOG.warn("Executions are still being brought up to date; the rest is left.");

@@ -11,6 +11,7 @@ import dev.millrace.workers.execution.Executions;
 import dev.millrace.workers.execution.Status;
 import dev.millrace.workers.ledger.ExecutionLedger;
 import dev.millrace.workers.ledger.ExecutionReading;
+import dev.millrace.workers.ledger.Ledgers;
 import dev.millrace.workers.ledger.Run;
 import java.time.Duration;
 import java.util.Map;
@@ -42,16 +43,15 @@ final class RecordedExecutions implements Executions {
 
   RecordedExecutions(
       WorkflowEngine engine,
-      ExecutionLedger ledger,
-      ExecutionReading reading,
+      Ledgers ledgers,
       Starts starts,
       Ends ends,
       Instances instances,
       Announcements announcements,
       Supplier<String> ids) {
     this.engine = engine;
-    this.ledger = ledger;
-    this.reading = reading;
+    this.ledger = ledgers.executions();
+    this.reading = ledgers.reading();
     this.starts = starts;
     this.ends = ends;
     this.instances = instances;
@@ -115,8 +115,7 @@ final class RecordedExecutions implements Executions {
     requireOpen(executionId);
     try {
       engine.publish(
-          new Message(
-              ProcessVocabulary.STOP_MESSAGE, executionId, ids.get(), STOP_KEPT, Map.of()));
+          new Message(ProcessVocabulary.STOP_MESSAGE, executionId, ids.get(), STOP_KEPT, Map.of()));
     } catch (EngineException failure) {
       throw EngineRefusals.of(failure).map(RuntimeException.class::cast).orElse(failure);
     }

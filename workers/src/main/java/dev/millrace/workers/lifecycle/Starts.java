@@ -11,6 +11,7 @@ import dev.millrace.workers.execution.Executions.Started;
 import dev.millrace.workers.execution.RunningWorkbooks;
 import dev.millrace.workers.execution.Status;
 import dev.millrace.workers.ledger.ExecutionLedger;
+import dev.millrace.workers.ledger.Ledgers;
 import dev.millrace.workers.ledger.Run;
 import dev.millrace.workers.ledger.StartKeys;
 import java.time.Clock;
@@ -41,18 +42,16 @@ final class Starts {
 
   Starts(
       WorkflowEngine engine,
-      TransactionOperations transactions,
-      ExecutionLedger executions,
-      StartKeys keys,
+      Ledgers ledgers,
       Instances instances,
       Ends ends,
       RunningWorkbooks workbooks,
       Clock clock,
       Supplier<String> ids) {
     this.engine = engine;
-    this.transactions = transactions;
-    this.executions = executions;
-    this.keys = keys;
+    this.transactions = ledgers.transactions();
+    this.executions = ledgers.executions();
+    this.keys = ledgers.keys();
     this.instances = instances;
     this.ends = ends;
     this.workbooks = workbooks;
@@ -123,18 +122,17 @@ final class Starts {
     int totalSteps =
         workbooks.nodes(start.workbook(), start.workbookVersion(), start.sequence()).size();
     try {
-      transactions.executeWithoutResult(
-          transaction -> {
-            executions.add(run, totalSteps);
-            start
-                .idempotencyKey()
-                .ifPresent(key ->
-                    keys.add(
-                        run.reader().user(),
-                        key,
-                        new StartKeys.Kept(request, run.id()),
-                        run.startedAt()));
-          });
+      transactions.executeWithoutResult(transaction -> {
+        executions.add(run, totalSteps);
+        start
+            .idempotencyKey()
+            .ifPresent(key ->
+                keys.add(
+                    run.reader().user(),
+                    key,
+                    new StartKeys.Kept(request, run.id()),
+                    run.startedAt()));
+      });
       return true;
     } catch (DuplicateKeyException | ConcurrencyFailureException somebodyWasFaster) {
       return false;
@@ -145,8 +143,10 @@ final class Starts {
   private void launch(String id, Start start) {
     Map<String, Object> variables =
         Map.of(
-            ProcessVocabulary.EXECUTION_ID, id,
-            ProcessVocabulary.TIMEOUT_MS, start.timeout().toMillis());
+            ProcessVocabulary.EXECUTION_ID,
+            id,
+            ProcessVocabulary.TIMEOUT_MS,
+            start.timeout().toMillis());
     try {
       instances.claim(id, startedAtEngine(start.process(), variables));
     } catch (EngineException failure) {
@@ -172,8 +172,7 @@ final class Starts {
     ends.end(
         id,
         Status.FAILED,
-        Optional.of(
-            new Failure(code, "The engine did not start the sequence.", Optional.empty())));
+        Optional.of(new Failure(code, "The engine did not start the sequence.", Optional.empty())));
     keys.release(id);
     return refusal.isPresent() ? refusal.get() : failure;
   }

@@ -109,9 +109,7 @@ public final class EngineValues {
   }
 
   private static LocalDateTime moment(String text) {
-    return text.indexOf('T') < 0
-        ? LocalDate.parse(text).atStartOfDay()
-        : LocalDateTime.parse(text);
+    return text.indexOf('T') < 0 ? LocalDate.parse(text).atStartOfDay() : LocalDateTime.parse(text);
   }
 
   private static List<@Nullable Object> list(List<?> list) {

@@ -19,8 +19,11 @@ class ChangeIdsTest {
   void engineElementAndIndexEachMakeAnother() {
     assertThat(
             new UUID[] {
-              ChangeIds.of("a", 1, 0), ChangeIds.of("b", 1, 0), ChangeIds.of("a", 2, 0),
-              ChangeIds.of("a", 1, 1), ChangeIds.of("a 1", 0, 0)
+              ChangeIds.of("a", 1, 0),
+              ChangeIds.of("b", 1, 0),
+              ChangeIds.of("a", 2, 0),
+              ChangeIds.of("a", 1, 1),
+              ChangeIds.of("a 1", 0, 0)
             })
         .doesNotHaveDuplicates();
   }

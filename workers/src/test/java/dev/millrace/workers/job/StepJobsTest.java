@@ -94,7 +94,8 @@ class StepJobsTest {
     Job withCase = Stage.with(job, job.headers(), Map.of("caseRow", "c-7"));
 
     JobOutcome first = stage.engine.deliver(withCase);
-    JobOutcome second = stage.engine.deliver(Stage.with(job, job.headers(), Map.of("caseRow", "x")));
+    JobOutcome second =
+        stage.engine.deliver(Stage.with(job, job.headers(), Map.of("caseRow", "x")));
 
     assertThat(second).isEqualTo(first);
     Effected effect =
@@ -102,7 +103,9 @@ class StepJobsTest {
             "%s:%d:0".formatted(execution.id(), job.elementInstanceKey()),
             new Effect.ShowToast("Claim c-7", Optional.empty(), Tone.SUCCESS));
     assertThat(stage.told.effected()).containsExactly(effect, effect);
-    assertThat(stage.find(execution.id()).steps()).singleElement().matches(step -> step.deliveries() == 2);
+    assertThat(stage.find(execution.id()).steps())
+        .singleElement()
+        .matches(step -> step.deliveries() == 2);
   }
 
   @Test
@@ -155,8 +158,7 @@ class StepJobsTest {
     stage.deliver(execution, "change");
 
     assertThat(stage.warehouse.changes().getFirst().rows())
-        .containsExactly(
-            new RowChange.Update("r2", OptionalLong.of(4), Map.of("species", "Gull")));
+        .containsExactly(new RowChange.Update("r2", OptionalLong.of(4), Map.of("species", "Gull")));
   }
 
   @Test
@@ -236,8 +238,7 @@ class StepJobsTest {
     Context foreign =
         new Context(
             Map.of(),
-            Optional.of(
-                new Context.Selection("cases", List.of(new Context.PickedRow("r1", 1)))),
+            Optional.of(new Context.Selection("cases", List.of(new Context.PickedRow("r1", 1)))),
             Optional.empty());
     Execution execution = stage.started("open-case", foreign);
 
@@ -254,8 +255,7 @@ class StepJobsTest {
         new Context(
             Map.of("threshold", new BigDecimal("0.3")), Optional.empty(), Optional.of("tab-1"));
     stage.deliver(stage.started("open-case", context), "raise");
-    stage.deliver(
-        stage.started("open-case", Context.EMPTY, Desk.reader("ben")), "raise");
+    stage.deliver(stage.started("open-case", Context.EMPTY, Desk.reader("ben")), "raise");
 
     assertThat(stage.told.effects())
         .extracting(effect -> String.valueOf(((Effect.SetControl) effect).value()))
@@ -282,8 +282,7 @@ class StepJobsTest {
             JobOutcome.Broken.class,
             broken -> assertThat(broken.message()).startsWith("The formula Nope( is wrong at"));
     assertThat(stage.engine.deliver(Stage.with(job, Map.of("title", "1 + 1"), Map.of())))
-        .isEqualTo(
-            new JobOutcome.Broken("The title needs text, but its formula gives a number."));
+        .isEqualTo(new JobOutcome.Broken("The title needs text, but its formula gives a number."));
   }
 
   @Test
@@ -292,8 +291,7 @@ class StepJobsTest {
 
     assertThat(stage.engine.deliver(Stage.with(job, job.headers(), Map.of("caseRow", 5))))
         .isInstanceOfSatisfying(
-            JobOutcome.ThrowError.class,
-            error -> assertThat(error.code()).isEqualTo("VALUE_TYPE"));
+            JobOutcome.ThrowError.class, error -> assertThat(error.code()).isEqualTo("VALUE_TYPE"));
   }
 
   @Test

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,12 +157,11 @@ class EndsTest {
 
     assertThat(stage.engine.messages())
         .hasSize(2)
-        .allSatisfy(
-            message -> {
-              assertThat(message.name()).isEqualTo("millrace-stop");
-              assertThat(message.correlationKey()).isEqualTo(execution.id());
-              assertThat(message.timeToLive()).isEqualTo(Duration.ofSeconds(30));
-            })
+        .allSatisfy(message -> {
+          assertThat(message.name()).isEqualTo("millrace-stop");
+          assertThat(message.correlationKey()).isEqualTo(execution.id());
+          assertThat(message.timeToLive()).isEqualTo(Duration.ofSeconds(30));
+        })
         .extracting(Message::messageId)
         .doesNotHaveDuplicates();
   }
@@ -238,8 +238,8 @@ class EndsTest {
   }
 
   private Found search(
-      @org.jspecify.annotations.Nullable String user,
-      @org.jspecify.annotations.Nullable String sequence,
+      @Nullable String user,
+      @Nullable String sequence,
       List<Status> statuses,
       int page,
       int limit) {
@@ -267,8 +267,7 @@ class EndsTest {
   }
 
   private Incident incident(long key, long element, String elementId) {
-    return new Incident(
-        key, stage.instance(), element, elementId, 9, "JOB_NO_RETRIES", "Locked.");
+    return new Incident(key, stage.instance(), element, elementId, 9, "JOB_NO_RETRIES", "Locked.");
   }
 
   private static void assertRefused(String code, Runnable call) {

@@ -171,22 +171,20 @@ class StartsTest {
 
   private List<Object> atOnce(int threads, Optional<String> key) throws Exception {
     CyclicBarrier barrier = new CyclicBarrier(threads);
-    Start start =
-        new Start("desk", 1, "open-case", 7, Context.EMPTY, Duration.ofMinutes(10), key);
+    Start start = new Start("desk", 1, "open-case", 7, Context.EMPTY, Duration.ofMinutes(10), key);
     List<Future<Object>> running = new ArrayList<>();
     List<Object> outcomes = new ArrayList<>();
     try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
       for (int thread = 0; thread < threads; thread++) {
         running.add(
-            pool.submit(
-                () -> {
-                  barrier.await();
-                  try {
-                    return stage.executions().start(start, Desk.ANA);
-                  } catch (Refusal refusal) {
-                    return refusal;
-                  }
-                }));
+            pool.submit(() -> {
+              barrier.await();
+              try {
+                return stage.executions().start(start, Desk.ANA);
+              } catch (Refusal refusal) {
+                return refusal;
+              }
+            }));
       }
       for (Future<Object> outcome : running) {
         outcomes.add(outcome.get(60, TimeUnit.SECONDS));

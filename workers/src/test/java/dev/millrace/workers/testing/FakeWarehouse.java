@@ -48,10 +48,11 @@ public final class FakeWarehouse implements Warehouse, WriteBack, ElementRows {
 
   /** Runs before each write. */
   public void beforeWrite(Runnable action) {
-    answer = change -> {
-      action.run();
-      return Optional.empty();
-    };
+    answer =
+        change -> {
+          action.run();
+          return Optional.empty();
+        };
   }
 
   /** Runs after each write, before the answer. */
@@ -124,8 +125,7 @@ public final class FakeWarehouse implements Warehouse, WriteBack, ElementRows {
   }
 
   @Override
-  public Page page(
-      String workbook, Element.InputTable table, PageRequest request, Reader reader) {
+  public Page page(String workbook, Element.InputTable table, PageRequest request, Reader reader) {
     throw new UnsupportedOperationException();
   }
 

@@ -39,8 +39,7 @@ public final class Stage implements AutoCloseable {
   public Stage(DataSource platform, String incarnation) {
     engine = new FakeEngine(incarnation);
     workers =
-        new Workers(
-            engine, warehouse, Desk.FORMULAS, platform, new Desk(), CLOCK, List.of(told));
+        new Workers(engine, warehouse, Desk.FORMULAS, platform, new Desk(), CLOCK, List.of(told));
     workers.open();
   }
 
@@ -129,8 +128,7 @@ public final class Stage implements AutoCloseable {
         all);
   }
 
-  public Job listenerJob(
-      String type, String executionId, long instance, Map<String, ?> variables) {
+  public Job listenerJob(String type, String executionId, long instance, Map<String, ?> variables) {
     Map<String, @Nullable Object> all = new HashMap<>(variables);
     all.put("executionId", executionId);
     return new Job(
@@ -146,15 +144,14 @@ public final class Stage implements AutoCloseable {
 
   private static Stream<Step.Act> acts(List<Step> steps) {
     return steps.stream()
-        .flatMap(
-            step ->
-                switch (step) {
-                  case Step.Act act -> Stream.of(act);
-                  case Step.Choice choice ->
-                      Stream.concat(
-                          choice.branches().stream().flatMap(branch -> acts(branch.steps())),
-                          acts(choice.otherwise()));
-                });
+        .flatMap(step ->
+            switch (step) {
+              case Step.Act act -> Stream.of(act);
+              case Step.Choice choice ->
+                  Stream.concat(
+                      choice.branches().stream().flatMap(branch -> acts(branch.steps())),
+                      acts(choice.otherwise()));
+            });
   }
 
   @Override

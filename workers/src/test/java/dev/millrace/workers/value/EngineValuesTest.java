@@ -25,13 +25,13 @@ class EngineValuesTest {
         Arguments.of(ValueType.NUMBER, Long.MIN_VALUE, Long.MIN_VALUE),
         Arguments.of(ValueType.NUMBER, new BigDecimal("0.1"), 0.1),
         Arguments.of(
-            ValueType.NUMBER,
-            new BigDecimal("12345678901234567.25"),
-            "12345678901234567.25"),
+            ValueType.NUMBER, new BigDecimal("12345678901234567.25"), "12345678901234567.25"),
         Arguments.of(
             ValueType.NUMBER, new BigDecimal("9223372036854775808"), "9223372036854775808"),
         Arguments.of(
-            ValueType.DATE, LocalDateTime.parse("2026-02-28T23:59:59.5"), "2026-02-28T23:59:59.500"),
+            ValueType.DATE,
+            LocalDateTime.parse("2026-02-28T23:59:59.5"),
+            "2026-02-28T23:59:59.500"),
         Arguments.of(ValueType.ARRAY, Arrays.asList(1L, null, "a"), Arrays.asList(1L, null, "a")));
   }
 
@@ -74,8 +74,7 @@ class EngineValuesTest {
   private static void assertRefused(@Nullable Object value, ValueType type) {
     assertThatThrownBy(() -> EngineValues.decode(value, type, "total"))
         .isInstanceOfSatisfying(
-            Refusal.class,
-            refusal -> assertThat(refusal.code()).isEqualTo("VALUE_TYPE"))
+            Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("VALUE_TYPE"))
         .hasMessageContaining("'total'")
         .hasMessageNotContaining("secret");
   }
