@@ -68,10 +68,12 @@ class BadRequestTest {
 
   @Test
   void aBodyThatIsTooLargeIsRefusedWhetherItSaysSoOrNot() {
-    byte[] large = "{\"sql\":\"%s\"}".formatted("x".repeat(1_100_000)).getBytes(StandardCharsets.UTF_8);
+    byte[] large =
+        "{\"sql\":\"%s\"}".formatted("x".repeat(1_100_000)).getBytes(StandardCharsets.UTF_8);
     Client json = ada.with("Content-Type", "application/json");
 
-    assertThat(json.send("POST", "/api/sql", HttpRequest.BodyPublishers.ofByteArray(large)).problem())
+    assertThat(
+            json.send("POST", "/api/sql", HttpRequest.BodyPublishers.ofByteArray(large)).problem())
         .isEqualTo("413 BODY_TOO_LARGE");
     assertThat(
             json.send(
@@ -80,8 +82,7 @@ class BadRequestTest {
                     HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)))
                 .problem())
         .isEqualTo("413 BODY_TOO_LARGE");
-    assertThat(
-            ada.put("/api/workbooks/x", "application/yaml", "#".repeat(1_100_000)).problem())
+    assertThat(ada.put("/api/workbooks/x", "application/yaml", "#".repeat(1_100_000)).problem())
         .isEqualTo("413 BODY_TOO_LARGE");
   }
 

@@ -71,13 +71,13 @@ class BrowserAttackTest {
   @Test
   void underAForeignNameNothingIsAnswered() throws IOException {
     for (String host : new String[] {"evil.example", "127.0.0.1.evil.example:" + port, "0.0.0.0"}) {
-      assertThat(raw("GET /health/live HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+      assertThat(
+              raw("GET /health/live HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
           .as(host)
           .startsWith("HTTP/1.1 403")
           .contains("HOST_NOT_ALLOWED");
     }
-    assertThat(
-            raw("GET /health/live HTTP/1.1\r\nHost: LOCALHOST:1\r\nConnection: close\r\n\r\n"))
+    assertThat(raw("GET /health/live HTTP/1.1\r\nHost: LOCALHOST:1\r\nConnection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 200");
   }
 

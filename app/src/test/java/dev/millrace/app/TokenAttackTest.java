@@ -26,9 +26,7 @@ class TokenAttackTest {
   private final People people;
   private final Client client;
 
-  TokenAttackTest(
-      People people,
-      @LocalServerPort int port) {
+  TokenAttackTest(People people, @LocalServerPort int port) {
     this.people = people;
     this.client = Client.of(port);
   }
@@ -126,11 +124,7 @@ class TokenAttackTest {
     String admin = people.token("ada", Role.ADMIN);
     String path = "/api/local/users/mallory";
 
-    assertThat(
-            client
-                .bearer(admin)
-                .put(path, "application/json", "{\"role\":\"admin\"}")
-                .problem())
+    assertThat(client.bearer(admin).put(path, "application/json", "{\"role\":\"admin\"}").problem())
         .isEqualTo("403 ACCESS_DENIED");
     assertThat(
             client
@@ -151,8 +145,7 @@ class TokenAttackTest {
           .as(file)
           .isEqualTo("rw-------");
     }
-    assertThat(
-            PosixFilePermissions.toString(Files.getPosixFilePermissions(people.directory())))
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(people.directory())))
         .isEqualTo("rwx------");
   }
 

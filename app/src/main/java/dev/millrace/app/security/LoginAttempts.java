@@ -31,18 +31,17 @@ public final class LoginAttempts {
    */
   public void require(String user, String address) {
     keys(user, address)
-        .forEach(
-            (key, allowed) -> {
-              Windows.Standing standing = windows.next(key, allowed);
-              if (!standing.within()) {
-                throw Refusal.of(
-                    Refusal.Kind.TOO_MANY,
-                    "TOO_MANY_LOGINS",
-                    "Too many wrong passwords. Try again in %d seconds."
-                        .formatted(standing.resetSeconds()),
-                    Map.of("retryAfter", standing.resetSeconds()));
-              }
-            });
+        .forEach((key, allowed) -> {
+          Windows.Standing standing = windows.next(key, allowed);
+          if (!standing.within()) {
+            throw Refusal.of(
+                Refusal.Kind.TOO_MANY,
+                "TOO_MANY_LOGINS",
+                "Too many wrong passwords. Try again in %d seconds."
+                    .formatted(standing.resetSeconds()),
+                Map.of("retryAfter", standing.resetSeconds()));
+          }
+        });
   }
 
   public void failed(String user, String address) {

@@ -79,8 +79,7 @@ public record MillraceSettings(
    *
    * @param executionsPerMinute triggers and executes together
    * @param statusPerMinute reads of where executions stand
-   * @param loginFailures wrong passwords for one user from one address within {@code
-   *     loginWindow}
+   * @param loginFailures wrong passwords for one user from one address within {@code loginWindow}
    */
   public record Limits(
       @DefaultValue("30") int executionsPerMinute,

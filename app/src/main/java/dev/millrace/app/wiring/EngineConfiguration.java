@@ -27,10 +27,9 @@ class EngineConfiguration {
     EngineProvider provider =
         ServiceLoader.load(EngineProvider.class)
             .findFirst()
-            .orElseThrow(
-                () ->
-                    new StartException(
-                        "There is no engine on the class path. Start with ./millrace, or set millrace.engine.mode=remote and camunda.client.* for a Camunda 8 cluster."));
+            .orElseThrow(() ->
+                new StartException(
+                    "There is no engine on the class path. Start with ./millrace, or set millrace.engine.mode=remote and camunda.client.* for a Camunda 8 cluster."));
     try {
       return provider.open(directory.directory("engine"), properties.settings());
     } catch (EngineException e) {

@@ -26,9 +26,8 @@ final class Running implements SmartLifecycle {
     following =
         warehouse
             .inputTables()
-            .follow(
-                (table, change, editNumber, rows, by) ->
-                    events.rowsChanged(table.workbook(), table.element(), editNumber, rows, by));
+            .follow((table, change, editNumber, rows, by) ->
+                events.rowsChanged(table.workbook(), table.element(), editNumber, rows, by));
     workers.open();
   }
 

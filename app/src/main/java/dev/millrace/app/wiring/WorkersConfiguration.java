@@ -26,8 +26,7 @@ class WorkersConfiguration {
       RunningWorkbooks workbooks,
       Clock clock,
       Events events) {
-    return new Workers(
-        engine, warehouse, formulas, platform, workbooks, clock, List.of(events));
+    return new Workers(engine, warehouse, formulas, platform, workbooks, clock, List.of(events));
   }
 
   @Bean

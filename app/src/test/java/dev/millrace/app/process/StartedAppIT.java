@@ -82,7 +82,8 @@ class StartedAppIT {
   private JsonNode openCase(Client client, String controlled)
       throws IOException, InterruptedException {
     JsonNode page =
-        client.get("/api/workbooks/strike-desk/elements/strikes/rows?limit=1&sort=-Cost%20Total%20%24");
+        client.get(
+            "/api/workbooks/strike-desk/elements/strikes/rows?limit=1&sort=-Cost%20Total%20%24");
     JsonNode row = page.path("rows").path(0);
     return client.post(
         "/api/actions/execute?wait=30s",
