@@ -66,7 +66,7 @@ public final class TableRows implements ElementRows {
             Optional.of(new ElementQuery.Page(request.offset(), request.limit())),
             request.parameters(),
             shown(columns));
-    List<Row> rows = 
+    List<Row> rows =
         rows(
             queries.run(formulas.translate(query, dialect), "", List.of()),
             columns,
@@ -104,7 +104,7 @@ public final class TableRows implements ElementRows {
     SqlStatement statement = formulas.translate(query, dialect);
     String only =
         " WHERE \"ID\" IN (" + String.join(", ", Collections.nCopies(ids.size(), "?")) + ")";
-    List<Row> found = 
+    List<Row> found =
         new ArrayList<>(rows(queries.run(statement, only, ids), columns, shown(columns)));
     found.sort(java.util.Comparator.comparingInt(row -> ids.indexOf(row.id())));
     return new Page(columns, found, queries.count(table.table()));
