@@ -13,11 +13,11 @@ public final class ColumnValues {
   private ColumnValues() {}
 
   /**
-   * What columns shall hold.
+   * What columns shall hold, as JSON has it: whether a value can stand in its column is the
+   * warehouse's to say, for every way in.
    *
-   * @param given by column id, as JSON has them
-   * @throws Refusal {@code UNKNOWN_COLUMN}, {@code VALUE_TYPE}, {@code VALUE_INVALID}, {@code
-   *     VALUE_REQUIRED} where there is none at all
+   * @param given by column id
+   * @throws Refusal {@code UNKNOWN_COLUMN}
    */
   public static Map<String, @Nullable Object> read(
       Element.InputTable table, Map<String, @Nullable Object> given) {
@@ -25,7 +25,7 @@ public final class ColumnValues {
     given.forEach((id, value) -> {
       String field = "values." + (id.length() > 100 ? id.substring(0, 100) : id);
       Column column = table.column(id).orElseThrow(() -> unknown(table, field));
-      values.put(id, value == null ? null : typed(column.kind(), value, field));
+      values.put(column.id(), value);
     });
     return values;
   }
@@ -36,16 +36,6 @@ public final class ColumnValues {
     boolean dateOnly =
         table.column(column).map(Column::kind).filter(Column.Kind.DATE::equals).isPresent();
     return JsonValues.out(value, dateOnly);
-  }
-
-  private static Object typed(Column.Kind kind, Object value, String field) {
-    return switch (kind) {
-      case TEXT, SINGLE_SELECT -> JsonValues.text(value, field);
-      case NUMBER -> JsonValues.number(value, field);
-      case DATE -> JsonValues.date(value, field);
-      case DATETIME -> JsonValues.moment(value, field);
-      case CHECKBOX -> JsonValues.logical(value, field);
-    };
   }
 
   private static Refusal unknown(Element.InputTable table, String field) {

@@ -3,8 +3,6 @@ package dev.millrace.app.value;
 import dev.millrace.workbook.access.Refusal;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
@@ -49,30 +47,6 @@ final class JsonValues {
       return logical;
     }
     throw type(field, "true or false");
-  }
-
-  static LocalDateTime date(Object value, String field) {
-    if (value instanceof String text) {
-      try {
-        return LocalDate.parse(text).atStartOfDay();
-      } catch (DateTimeException e) {
-        throw type(field, "a date like 2026-01-31");
-      }
-    }
-    throw type(field, "a date like 2026-01-31");
-  }
-
-  static LocalDateTime moment(Object value, String field) {
-    if (value instanceof String text) {
-      try {
-        return text.indexOf('T') < 0
-            ? LocalDate.parse(text).atStartOfDay()
-            : LocalDateTime.parse(text);
-      } catch (DateTimeException e) {
-        throw type(field, "a moment without a zone, like 2026-01-31T09:30:00");
-      }
-    }
-    throw type(field, "a moment without a zone, like 2026-01-31T09:30:00");
   }
 
   /** What goes out: numbers with all their digits, dates as ISO text without a zone. */
