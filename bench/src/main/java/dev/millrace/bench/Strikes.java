@@ -18,17 +18,25 @@ final class Strikes implements Scope, Values {
 
   private static final Map<Reference, Binding> BINDINGS =
       Map.of(
-          Reference.of("Cost"), row("Cost", ValueType.NUMBER),
-          Reference.of("Hours"), row("Hours", ValueType.NUMBER),
-          Reference.of("City"), row("City", ValueType.TEXT),
-          THRESHOLD, new Binding(THRESHOLD, ValueType.NUMBER, Extent.SINGLE));
+          Reference.of("Cost"),
+          row("Cost", ValueType.NUMBER),
+          Reference.of("Hours"),
+          row("Hours", ValueType.NUMBER),
+          Reference.of("City"),
+          row("City", ValueType.TEXT),
+          THRESHOLD,
+          new Binding(THRESHOLD, ValueType.NUMBER, Extent.SINGLE));
 
   private static final Map<Reference, Object> VALUES =
       Map.of(
-          Reference.of("Cost"), new BigDecimal("120000.5000000000"),
-          Reference.of("Hours"), 12L,
-          Reference.of("City"), "Alameda",
-          THRESHOLD, 100_000L);
+          Reference.of("Cost"),
+          new BigDecimal("120000.5000000000"),
+          Reference.of("Hours"),
+          12L,
+          Reference.of("City"),
+          "Alameda",
+          THRESHOLD,
+          100_000L);
 
   private static Binding row(String name, ValueType type) {
     return new Binding(Reference.of(name), type, Extent.ROW);

@@ -50,20 +50,22 @@ final class Types {
         fits &= fits(function, sign, place, argument, arguments, shared);
       }
     }
-    if (!fits) {
-      return Optional.empty();
-    }
+    return fits ? Optional.of(typed(function, typed, shared, span)) : Optional.empty();
+  }
+
+  private static Node typed(
+      Function function, List<Node> arguments, Map<Integer, ValueType> shared, Span span) {
     if (function.result() instanceof Result.Shared(int sharing)
         && !shared.containsKey(sharing)
         && !function.isAggregate()) {
-      return Optional.of(new Node.Literal(null, ValueType.TEXT, span));
+      return new Node.Literal(null, ValueType.TEXT, span);
     }
     ValueType type =
         switch (function.result()) {
           case Result.Always always -> always.type();
           case Result.Shared(int group) -> shared.getOrDefault(group, ValueType.TEXT);
         };
-    return Optional.of(new Node.Call(function, typed, type, span));
+    return new Node.Call(function, arguments, type, span);
   }
 
   /** The type of each group of arguments that must have one: that of its first value. */

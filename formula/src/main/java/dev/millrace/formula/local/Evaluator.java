@@ -14,6 +14,7 @@ import dev.millrace.formula.function.Nulls;
 import dev.millrace.formula.syntax.Quoted;
 import dev.millrace.formula.syntax.Span;
 import dev.millrace.formula.tree.Node;
+import dev.millrace.formula.value.Canonical;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;

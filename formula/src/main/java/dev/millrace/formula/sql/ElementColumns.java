@@ -40,20 +40,22 @@ final class ElementColumns {
     for (int i = 0; i < columns.size(); i++) {
       SourceColumn column = columns.get(i);
       Fragment held = SourceTypes.read(context, i, column.type());
-      put(column.name(), column.type().type(), layers.source(held.rex()));
+      put(column.name(), column.type().type());
+      fragments.put(column.name(), layers.source(held.rex()));
     }
     for (Computed column : query.computed()) {
       computed.put(column.name(), column);
-      types.put(column.name(), column.formula().type());
+      put(column.name(), column.formula().type());
     }
     for (Computed column : query.computed()) {
       define(column);
     }
   }
 
-  private void put(String name, ValueType type, Fragment fragment) {
-    types.put(name, type);
-    fragments.put(name, fragment);
+  private void put(String name, ValueType type) {
+    if (types.put(name, type) != null) {
+      throw new IllegalArgumentException("two columns are called '%s'".formatted(name));
+    }
   }
 
   /** Names and types: the source's columns, then the computed ones. */

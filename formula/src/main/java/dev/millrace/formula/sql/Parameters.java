@@ -7,6 +7,7 @@ import dev.millrace.formula.rex.Fragment;
 import dev.millrace.formula.rex.SqlContext;
 import dev.millrace.formula.syntax.Quoted;
 import dev.millrace.formula.tree.Node;
+import dev.millrace.formula.value.Canonical;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,7 +43,19 @@ final class Parameters {
           "The query was given no value for %s.".formatted(Quoted.literal(name.reference())));
     }
     return bound.computeIfAbsent(
-        name.reference(), reference -> bound(given.get(reference), name.type()));
+        name.reference(), reference -> bound(canonical(name), name.type()));
+  }
+
+  private @Nullable Object canonical(Node.Name name) {
+    try {
+      return Canonical.incoming(given.get(name.reference()), name.type());
+    } catch (ClassCastException e) {
+      throw ElementColumns.refused(
+          Code.TYPE,
+          name.span(),
+          "%s does not hold the type it was said to hold."
+              .formatted(Quoted.literal(name.reference())));
+    }
   }
 
   private Fragment bound(@Nullable Object value, ValueType type) {

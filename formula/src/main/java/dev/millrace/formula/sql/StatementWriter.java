@@ -48,6 +48,10 @@ final class StatementWriter {
   private static final SqlParserPos POS = SqlParserPos.ZERO;
   private final SqlDialect dialect;
   private final RexBuilder builder;
+
+  /** One for all layers: it finds its own methods by reflection, and remembers them. */
+  private final RelToSqlConverter converter;
+
   private final RelOptCluster cluster;
   private final Layers layers;
   private final Map<Integer, Integer> positions;
@@ -55,6 +59,7 @@ final class StatementWriter {
   StatementWriter(SqlDialect dialect, RexBuilder builder, Layers layers) {
     this.dialect = dialect;
     this.builder = builder;
+    this.converter = new RelToSqlConverter(dialect);
     this.layers = layers;
     this.positions = layers.positions();
     HepPlanner planner = new HepPlanner(HepProgram.builder().build());
@@ -207,6 +212,6 @@ final class StatementWriter {
   }
 
   private SqlNode toSql(RelNode rel) {
-    return new RelToSqlConverter(dialect).visitRoot(rel).asStatement();
+    return converter.visitRoot(rel).asStatement();
   }
 }

@@ -45,23 +45,27 @@ final class DuckDb implements AutoCloseable {
       sources.add(new ElementQuery.SourceColumn(column.getKey(), column.getKey(), type));
     }
     execute(create.append(")").toString());
-    for (int row = 0; row < rows; row++) {
-      insert(columns, row);
-    }
+    insert(columns, rows);
     return new ElementQuery.Source(List.of("t"), sources);
   }
 
-  private void insert(Map<String, TruthCase.Column> columns, int row) throws SQLException {
+  private void insert(Map<String, TruthCase.Column> columns, int rows) throws SQLException {
     String places = ", ?".repeat(columns.size());
+    connection.setAutoCommit(false);
     try (PreparedStatement insert =
         connection.prepareStatement("INSERT INTO t VALUES (?" + places + ")")) {
-      insert.setLong(1, row);
-      int position = 2;
-      for (TruthCase.Column column : columns.values()) {
-        insert.setObject(position++, column.values().get(row));
+      for (int row = 0; row < rows; row++) {
+        insert.setLong(1, row);
+        int position = 2;
+        for (TruthCase.Column column : columns.values()) {
+          insert.setObject(position++, column.values().get(row));
+        }
+        insert.addBatch();
       }
-      insert.execute();
+      insert.executeBatch();
     }
+    connection.commit();
+    connection.setAutoCommit(true);
   }
 
   private static String name(ColumnType type) {

@@ -1,8 +1,6 @@
-package dev.millrace.formula.local;
+package dev.millrace.formula.value;
 
 import dev.millrace.formula.ValueType;
-import dev.millrace.formula.value.Arithmetic;
-import dev.millrace.formula.value.DatePart;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
@@ -10,7 +8,7 @@ import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
 /** The classes in which values come in, and the ones in which they leave. */
-final class Canonical {
+public final class Canonical {
   private Canonical() {}
 
   /**
@@ -18,7 +16,7 @@ final class Canonical {
    *
    * @throws ClassCastException if it is not of the type
    */
-  static @Nullable Object incoming(@Nullable Object value, ValueType type) {
+  public static @Nullable Object incoming(@Nullable Object value, ValueType type) {
     if (value == null) {
       return null;
     }
@@ -50,7 +48,7 @@ final class Canonical {
   }
 
   /** A value as {@link ValueType} promises it: whole numbers as {@link Long} while they fit. */
-  static @Nullable Object outgoing(@Nullable Object value) {
+  public static @Nullable Object outgoing(@Nullable Object value) {
     if (!(value instanceof BigDecimal decimal)) {
       return value;
     }
