@@ -36,9 +36,15 @@ class ActionTest {
     assertThat(answer.json().path("skipped").toString())
         .contains("{\"sequenceId\":\"action-desk.high\",\"reason\":\"CONDITION\"}")
         .contains("{\"sequenceId\":\"action-desk.off\",\"reason\":\"DISABLED\"}");
-    JsonNode cases = client.bearer(people.token("ana", Role.USER)).get(desk.rows("cases") + "?sort=-CREATED_AT").json();
+    JsonNode cases =
+        client
+            .bearer(people.token("ana", Role.USER))
+            .get(desk.rows("cases") + "?sort=-CREATED_AT")
+            .json();
     assertThat(cases.path("total").asLong()).isEqualTo(before + 1);
-    assertThat(cases.path("rows").path(0).path("values").toString()).contains(strike).contains("70");
+    assertThat(cases.path("rows").path(0).path("values").toString())
+        .contains(strike)
+        .contains("70");
     JsonNode status =
         desk.client()
             .get(
@@ -96,7 +102,11 @@ class ActionTest {
       assertThat(effect.path("tab").asText()).isEqualTo("tab-1");
       assertThat(effect.path("effect").toString())
           .isEqualTo("{\"type\":\"set-control\",\"control\":\"threshold\",\"value\":200}");
-      JsonNode ended = other.next(e -> !e.type().equals("execution:started") && !e.type().equals("execution:progress")).body();
+      JsonNode ended =
+          other
+              .next(e ->
+                  !e.type().equals("execution:started") && !e.type().equals("execution:progress"))
+              .body();
       assertThat(ended.path("executionId").asText()).isEqualTo(execution);
       assertThat(ended.path("status").asText()).isEqualTo("completed");
       assertThat(ended.path("progress").path("percentage").asInt()).isEqualTo(100);
@@ -125,8 +135,7 @@ class ActionTest {
   @Test
   void whatCannotBeStartedSaysWhy() {
     assertThat(desk.execute("nothing", "{}", "").problem()).isEqualTo("404 SEQUENCE_NOT_FOUND");
-    assertThat(
-            desk.client().post("/api/actions/execute", "{\"sequenceId\":\"no.such\"}").problem())
+    assertThat(desk.client().post("/api/actions/execute", "{\"sequenceId\":\"no.such\"}").problem())
         .isEqualTo("404 SEQUENCE_NOT_FOUND");
     Client.Answer disabled = desk.execute("off", "{}", "");
     assertThat(disabled.problem()).isEqualTo("409 SEQUENCE_DISABLED");
@@ -148,7 +157,9 @@ class ActionTest {
         .isEqualTo("422 CONTEXT_INVALID context.controls.treshold");
     assertThat(desk.click("{\"selection\":{\"rows\":[]}}", "").problem())
         .isEqualTo("422 FIELD_REQUIRED context.selection.element");
-    assertThat(desk.click("{\"selection\":{\"element\":\"strikes\",\"rows\":[{\"id\":\"a\"}]}}", "").problem())
+    assertThat(
+            desk.click("{\"selection\":{\"element\":\"strikes\",\"rows\":[{\"id\":\"a\"}]}}", "")
+                .problem())
         .isEqualTo("422 FIELD_REQUIRED context.selection.rows[0].version");
     assertThat(desk.click(Desk.selected("no-such-row"), "").problem())
         .isEqualTo("422 CONTEXT_INVALID context.selection.rows[0].id");

@@ -37,7 +37,8 @@ class ArchitectureTest {
           .resideInAnyPackage("io.camunda..", "dev.millrace.engine.embedded..");
 
   @ArchTest
-  static final ArchRule noCycles = slices().matching("dev.millrace.app.(*)..").should().beFreeOfCycles();
+  static final ArchRule noCycles =
+      slices().matching("dev.millrace.app.(*)..").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule theCommandLineStartsNoSpring =
@@ -66,16 +67,13 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule noDumpingGround =
-      noClasses()
-          .should()
-          .haveNameMatching(".*(Utils?|Helper|Manager|Common|Impl|DTO|Data|Info)");
+      noClasses().should().haveNameMatching(".*(Utils?|Helper|Manager|Common|Impl|DTO|Data|Info)");
 
   /** A package is one idea. */
   @ArchTest
   static void packagesStaySmall(JavaClasses all) {
     Map<String, Long> sizes =
-        all.that(resideInAPackage("dev.millrace.app.."))
-            .stream()
+        all.that(resideInAPackage("dev.millrace.app..")).stream()
             .filter(JavaClass::isTopLevelClass)
             .filter(type -> !type.getSimpleName().equals("package-info"))
             .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));

@@ -13,8 +13,7 @@ import java.util.Objects;
 record Desk(String id, Client client) {
   /** Publishes it under that id. */
   static Desk publish(String id, Client designer) {
-    Client.Answer answer =
-        designer.put("/api/workbooks/" + id, "application/yaml", source(id));
+    Client.Answer answer = designer.put("/api/workbooks/" + id, "application/yaml", source(id));
     assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
     return new Desk(id, designer);
   }

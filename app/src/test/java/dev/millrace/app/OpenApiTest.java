@@ -24,10 +24,7 @@ class OpenApiTest {
 
   OpenApiTest(People people, @LocalServerPort int port) {
     description =
-        Client.of(port)
-            .bearer(people.token("vic", Role.VIEWER))
-            .get("/api/openapi.json")
-            .json();
+        Client.of(port).bearer(people.token("vic", Role.VIEWER)).get("/api/openapi.json").json();
   }
 
   @Test

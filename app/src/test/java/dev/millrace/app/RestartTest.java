@@ -83,7 +83,6 @@ class RestartTest {
   }
 
   private static Client client(ConfigurableApplicationContext application) {
-    return Client.of(
-        ((ServletWebServerApplicationContext) application).getWebServer().getPort());
+    return Client.of(((ServletWebServerApplicationContext) application).getWebServer().getPort());
   }
 }

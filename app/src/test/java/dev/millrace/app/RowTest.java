@@ -139,8 +139,7 @@ class RowTest {
 
     assertThat(cell(ana.get(rows + "%7B%22threshold%22%3A1%7D").json(), 0, "claim").asBoolean())
         .isTrue();
-    assertThat(
-            cell(ana.get(rows + "%7B%22threshold%22%3A1e40%7D").json(), 0, "claim").asBoolean())
+    assertThat(cell(ana.get(rows + "%7B%22threshold%22%3A1e40%7D").json(), 0, "claim").asBoolean())
         .isFalse();
   }
 
@@ -156,7 +155,9 @@ class RowTest {
     desk.strike("Ibis", 77);
 
     JsonNode result =
-        admin.post("/api/sql", "{\"sql\":\"select 1 as one, 'a' as a union all select 2, null\"}").json();
+        admin
+            .post("/api/sql", "{\"sql\":\"select 1 as one, 'a' as a union all select 2, null\"}")
+            .json();
     assertThat(result.path("columns").toString()).isEqualTo("[\"one\",\"a\"]");
     assertThat(result.path("rows")).hasSize(2);
     assertThat(admin.post("/api/sql", "{\"sql\":\"drop table x\"}").problem())
@@ -164,9 +165,7 @@ class RowTest {
     assertThat(admin.post("/api/sql", "{\"sql\":\"selec 1\"}").problem())
         .isEqualTo("422 SQL_ERROR sql");
     assertThat(
-            admin
-                .post("/api/sql", "{\"sql\":\"select * from read_text('/etc/passwd')\"}")
-                .status())
+            admin.post("/api/sql", "{\"sql\":\"select * from read_text('/etc/passwd')\"}").status())
         .isEqualTo(422);
   }
 

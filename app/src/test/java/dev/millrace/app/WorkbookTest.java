@@ -105,7 +105,8 @@ class WorkbookTest {
   void publishingAndReadingTheSourceNeedTheRight() {
     Desk.publish("rights", dora);
 
-    assertThat(vic.put("/api/workbooks/rights", "application/yaml", Desk.source("rights")).problem())
+    assertThat(
+            vic.put("/api/workbooks/rights", "application/yaml", Desk.source("rights")).problem())
         .isEqualTo("403 ACCESS_DENIED");
     assertThat(vic.get("/api/workbooks/rights/source").problem()).isEqualTo("403 ACCESS_DENIED");
     assertThat(vic.post("/api/sql", "{\"sql\":\"select 1\"}").problem())

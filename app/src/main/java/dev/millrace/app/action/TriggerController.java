@@ -1,8 +1,8 @@
 package dev.millrace.app.action;
 
 import dev.millrace.app.action.Triggered.Refused;
-import dev.millrace.app.action.Triggered.StartedExecution;
 import dev.millrace.app.action.Triggered.Skipped;
+import dev.millrace.app.action.Triggered.StartedExecution;
 import dev.millrace.app.action.Triggered.StartedSequence;
 import dev.millrace.app.execution.ExecutionStatus;
 import dev.millrace.app.limit.Limited;

@@ -14,7 +14,11 @@ record Triggered(
 
   /** A sequence that was started. */
   record StartedSequence(
-      boolean success, String sequenceId, StartedExecution result, String status, Instant timestamp) {}
+      boolean success,
+      String sequenceId,
+      StartedExecution result,
+      String status,
+      Instant timestamp) {}
 
   /** Where to ask for it. */
   record StartedExecution(String executionId) {}

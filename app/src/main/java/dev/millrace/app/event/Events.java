@@ -83,11 +83,7 @@ public final class Events implements ExecutionListener {
     return body;
   }
 
-  private void tell(
-      String type,
-      Audience audience,
-      Optional<String> effect,
-      Object body) {
+  private void tell(String type, Audience audience, Optional<String> effect, Object body) {
     try {
       var kept = hub.tell(new Draft(type, audience, effect, json.writeValueAsString(body)));
       if (effect.isPresent()) {

@@ -28,8 +28,8 @@ final class UnionSchemas implements OpenApiCustomizer {
     Map<String, List<RecordSchemas.Member>> unions = new TreeMap<>();
     records
         .members()
-        .forEach(
-            member -> unions.computeIfAbsent(member.union(), name -> new ArrayList<>()).add(member));
+        .forEach(member ->
+            unions.computeIfAbsent(member.union(), name -> new ArrayList<>()).add(member));
     unions.forEach((name, members) -> describe(api, name, members));
   }
 

@@ -60,9 +60,7 @@ public final class Readers implements Converter<Jwt, AbstractAuthenticationToken
       return Role.ADMIN;
     }
     Collection<?> names =
-        ours(token)
-            ? List.of(token.getClaimAsString(LocalTokens.ROLE))
-            : realmRoles(token);
+        ours(token) ? List.of(token.getClaimAsString(LocalTokens.ROLE)) : realmRoles(token);
     return Arrays.stream(Role.values())
         .filter(role -> names.stream().anyMatch(name -> named(role, name)))
         .max(Comparator.naturalOrder())

@@ -65,8 +65,7 @@ final class SqlController {
    *
    * @param truncated there were more rows than the limit
    */
-  record SqlAnswer(
-      List<String> columns, List<List<@Nullable Object>> rows, boolean truncated) {}
+  record SqlAnswer(List<String> columns, List<List<@Nullable Object>> rows, boolean truncated) {}
 
   /**
    * A query.

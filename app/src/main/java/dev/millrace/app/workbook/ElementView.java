@@ -6,6 +6,8 @@ import dev.millrace.workbook.model.Column;
 import dev.millrace.workbook.model.Element;
 import dev.millrace.workbook.model.FormulaColumn;
 import dev.millrace.workbook.model.Placement;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -77,7 +79,12 @@ sealed interface ElementView {
       implements ElementView {}
 
   /** Lies over the page when opened. */
-  record ModalView(String id, String title, String width, List<ElementView> elements)
+  record ModalView(
+      String id,
+      String title,
+      String width,
+      @ArraySchema(schema = @Schema(ref = "#/components/schemas/ElementView"))
+          List<ElementView> elements)
       implements ElementView {}
 
   /** A column people edit. */

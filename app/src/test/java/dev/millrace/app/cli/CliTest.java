@@ -50,8 +50,7 @@ class CliTest {
       assertThat(run("publish", workbook.toString()).error()).contains("line 3");
     }
 
-    assertThat(run("sql", "select 6 * 7 as answer", "--json").text())
-        .contains("\"rows\":[[42]]");
+    assertThat(run("sql", "select 6 * 7 as answer", "--json").text()).contains("\"rows\":[[42]]");
     assertThat(run("status").exit()).isEqualTo(Exit.NOT_RUNNING);
     assertThat(run("publish", workbook.toString()).exit()).isEqualTo(Exit.NOT_RUNNING);
   }
