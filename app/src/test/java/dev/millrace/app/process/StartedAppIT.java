@@ -3,8 +3,10 @@ package dev.millrace.app.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class StartedAppIT {
   private static final Pattern ADDRESS = Pattern.compile("runs at (http://\\S+)");
   private static final Pattern PASSWORD = Pattern.compile("First sign-in: +admin +(\\S+)");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir Path directory;
   private Command millrace;
@@ -40,7 +44,7 @@ class StartedAppIT {
 
     // when
     try (Client client = signedIn(started, password)) {
-      JsonNode ended = openCase(client, "1");
+      JsonNode ended = openCase(client);
       assertThat(ended.path("status").asText()).as(ended.toString()).isEqualTo("completed");
       assertThat(ended.at("/result/dataModified").asBoolean()).isTrue();
     }
@@ -48,14 +52,14 @@ class StartedAppIT {
     // then
     assertThat(rows("SELECT * FROM cases")).hasSize(1);
     assertThat(rows(logOf("cases"))).as("one log row for one change").hasSize(1);
-    assertThat(rows("SELECT count(*) AS n FROM strikes").getFirst()).contains("10000");
+    assertThat(rows("SELECT count(*) FROM strikes").getFirst().path(0).asLong()).isEqualTo(10_000);
 
     // when
     millrace.run("stop");
     String again = millrace.run("start", "--port", "0");
     assertThat(again).as("the password is shown once").doesNotContainPattern(PASSWORD);
     try (Client client = signedIn(again, password)) {
-      openCase(client, "1");
+      openCase(client);
     }
 
     // then
@@ -79,11 +83,11 @@ class StartedAppIT {
     assertThat(millrace.run("reset", "--yes")).contains("no data");
   }
 
-  private JsonNode openCase(Client client, String controlled)
+  private JsonNode openCase(Client client)
       throws IOException, InterruptedException {
     JsonNode page =
         client.get(
-            "/api/workbooks/strike-desk/elements/strikes/rows?limit=1&sort=-Cost%20Total%20%24");
+            "/api/workbooks/strike-desk/elements/strikes/rows?limit=1&sort=-cost");
     JsonNode row = page.path("rows").path(0);
     return client.post(
         "/api/actions/execute?wait=30s",
@@ -94,7 +98,7 @@ class StartedAppIT {
             "context",
             Map.of(
                 "controls",
-                Map.of("threshold", Integer.parseInt(controlled)),
+                Map.of("threshold", 100_000),
                 "selection",
                 Map.of(
                     "element",
@@ -115,13 +119,17 @@ class StartedAppIT {
 
   private String logOf(String view) throws IOException, InterruptedException {
     String log =
-        rows("SELECT log_table FROM millrace_tables WHERE view_name = '" + view + "'").getFirst();
-    return "SELECT * FROM \"" + log.strip().replaceAll("[^A-Za-z0-9_-]", "") + "\"";
+        rows("SELECT LOG_TABLE FROM MILLRACE_TABLES WHERE VIEW_NAME = '" + view + "'")
+            .getFirst()
+            .path(0)
+            .asText();
+    return "SELECT * FROM \"" + log + "\"";
   }
 
-  /** One line per row, without the heading. */
-  private List<String> rows(String sql) throws IOException, InterruptedException {
-    return millrace.run("sql", "--json", sql).lines().filter(line -> !line.isBlank()).toList();
+  private List<JsonNode> rows(String sql) throws IOException, InterruptedException {
+    List<JsonNode> rows = new ArrayList<>();
+    JSON.readTree(millrace.run("sql", "--json", sql)).path("rows").forEach(rows::add);
+    return rows;
   }
 
   private static String found(Pattern pattern, String text) {
