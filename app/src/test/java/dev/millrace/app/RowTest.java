@@ -102,11 +102,11 @@ class RowTest {
     assertThat(ana.post(rows, "{\"values\":{\"species\":\"x\",\"seen\":\"23.11.2002\"}}").problem())
         .isEqualTo("422 VALUE_TYPE values.seen");
     assertThat(ana.post(rows, "{\"values\":{\"species\":\"x\",\"cost\":1e999999999}}").problem())
-        .isEqualTo("422 VALUE_INVALID values.cost");
+        .isEqualTo("422 VALUE_RANGE values.cost");
     assertThat(ana.post(rows, "{\"values\":{\"species\":\"a\\u0000b\"}}").problem())
-        .isEqualTo("422 VALUE_INVALID values.species");
+        .isEqualTo("422 INVALID_CHARACTER values.species");
     assertThat(ana.post(rows, "{\"values\":{\"species\":\"\\ud800\"}}").problem())
-        .isEqualTo("422 VALUE_INVALID values.species");
+        .isEqualTo("422 INVALID_CHARACTER values.species");
     assertThat(ana.post(rows, "{\"values\":{\"species\":\"x\",\"claim\":true}}").problem())
         .isEqualTo("422 UNKNOWN_COLUMN values.claim");
     assertThat(ana.post(rows, "{\"values\":{\"cost\":1}}").problem())
