@@ -83,11 +83,9 @@ class StartedAppIT {
     assertThat(millrace.run("reset", "--yes")).contains("no data");
   }
 
-  private JsonNode openCase(Client client)
-      throws IOException, InterruptedException {
+  private JsonNode openCase(Client client) throws IOException, InterruptedException {
     JsonNode page =
-        client.get(
-            "/api/workbooks/strike-desk/elements/strikes/rows?limit=1&sort=-cost");
+        client.get("/api/workbooks/strike-desk/elements/strikes/rows?limit=1&sort=-cost");
     JsonNode row = page.path("rows").path(0);
     return client.post(
         "/api/actions/execute?wait=30s",
