@@ -32,8 +32,8 @@ class ApiDescription {
   }
 
   @Bean
-  UnionSchemas unionSchemas(RecordSchemas records) {
-    return new UnionSchemas(records);
+  UnionSchemas unionSchemas() {
+    return new UnionSchemas();
   }
 
   /** Every operation may answer with a problem. */

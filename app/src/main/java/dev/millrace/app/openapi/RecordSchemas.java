@@ -9,14 +9,11 @@ import io.swagger.v3.core.util.Json;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +24,16 @@ final class RecordSchemas implements ModelConverter {
   /** The property that says which record of a sealed interface it is. */
   static final String TYPE = "type";
 
-  private final Set<Member> members =
-      new ConcurrentSkipListSet<>(Comparator.comparing(Member::schema));
+  // Kept on the schema itself: the library holds one list of converters for the whole JVM, so a
+  // converter may describe records for an application context that is not its own.
+  private static final String MEMBER = "x-member-of";
 
-  /** Records of sealed interfaces that were described so far. */
-  List<Member> members() {
-    return List.copyOf(members);
+  /** Takes from {@code schema} which choice it is one of. */
+  static Optional<Member> takeMember(Schema<?> schema) {
+    Map<String, Object> extensions = schema.getExtensions();
+    return extensions != null && extensions.remove(MEMBER) instanceof Member member
+        ? Optional.of(member)
+        : Optional.empty();
   }
 
   @Override
@@ -48,22 +49,23 @@ final class RecordSchemas implements ModelConverter {
       if (defined.getProperties() != null) {
         describe(javaType.getRawClass(), defined);
       }
-      remember(javaType.getRawClass());
+      member(javaType.getRawClass()).ifPresent(member -> defined.addExtension(MEMBER, member));
     }
     return schema;
   }
 
-  private void remember(Class<?> type) {
+  private static Optional<Member> member(Class<?> type) {
     for (Class<?> union : type.getInterfaces()) {
       JsonSubTypes choices = union.getAnnotation(JsonSubTypes.class);
       if (choices != null) {
         for (JsonSubTypes.Type choice : choices.value()) {
           if (choice.value() == type) {
-            members.add(new Member(union.getSimpleName(), type.getSimpleName(), choice.name()));
+            return Optional.of(new Member(union.getSimpleName(), choice.name()));
           }
         }
       }
     }
+    return Optional.empty();
   }
 
   private static Schema<?> defined(Schema<?> schema, ModelConverterContext context) {
@@ -113,5 +115,5 @@ final class RecordSchemas implements ModelConverter {
   }
 
   /** A record of a sealed interface, and its word in {@link #TYPE}. */
-  record Member(String union, String schema, String word) {}
+  record Member(String union, String word) {}
 }

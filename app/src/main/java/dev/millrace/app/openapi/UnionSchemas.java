@@ -17,37 +17,33 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 final class UnionSchemas implements OpenApiCustomizer {
   private static final String SCHEMAS = "#/components/schemas/";
 
-  private final RecordSchemas records;
-
-  UnionSchemas(RecordSchemas records) {
-    this.records = records;
-  }
-
   @Override
+  @SuppressWarnings({"unchecked", "rawtypes"}) // the library's own signatures are raw
   public void customise(OpenAPI api) {
-    Map<String, List<RecordSchemas.Member>> unions = new TreeMap<>();
-    records
-        .members()
-        .forEach(member ->
-            unions.computeIfAbsent(member.union(), name -> new ArrayList<>()).add(member));
-    unions.forEach((name, members) -> describe(api, name, members));
+    Map<String, Map<String, String>> unions = new TreeMap<>();
+    Map<String, Schema> schemas = api.getComponents().getSchemas();
+    schemas.replaceAll((name, schema) ->
+        RecordSchemas.takeMember(schema)
+            .<Schema>map(member -> {
+              unions
+                  .computeIfAbsent(member.union(), union -> new TreeMap<>())
+                  .put(member.word(), SCHEMAS + name);
+              return flat(schema, member.word());
+            })
+            .orElse(schema));
+    unions.forEach((name, members) -> api.getComponents().addSchemas(name, union(members)));
   }
 
-  private static void describe(OpenAPI api, String name, List<RecordSchemas.Member> members) {
-    Map<String, String> mapping = new TreeMap<>();
+  /** A choice of {@code members}: their references by their words. */
+  private static Schema<?> union(Map<String, String> members) {
     Schema<Object> union = new Schema<>();
-    for (RecordSchemas.Member member : members) {
-      Schema<?> schema = api.getComponents().getSchemas().get(member.schema());
-      if (schema != null) {
-        api.getComponents().addSchemas(member.schema(), flat(schema, member.word()));
-        mapping.put(member.word(), SCHEMAS + member.schema());
-        union.addOneOfItem(new Schema<>().$ref(SCHEMAS + member.schema()));
-      }
-    }
+    members.values().stream()
+        .sorted()
+        .forEach(reference -> union.addOneOfItem(new Schema<>().$ref(reference)));
     Discriminator discriminator = new Discriminator().propertyName(RecordSchemas.TYPE);
-    discriminator.setMapping(mapping);
+    discriminator.setMapping(members);
     union.setDiscriminator(discriminator);
-    api.getComponents().addSchemas(name, union);
+    return union;
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // the library's own signatures are raw
