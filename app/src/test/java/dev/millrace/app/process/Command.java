@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /** Runs {@code ./millrace} on one data directory, with what this build has just made. */
 final class Command {
+  static final Path ROOT = root();
   private static final long MINUTES = 3;
-  private static final Path ROOT = root();
 
   private final Path dataDirectory;
 
@@ -35,14 +35,29 @@ final class Command {
     List<String> line = new ArrayList<>(List.of(ROOT.resolve("millrace").toString()));
     line.addAll(words);
     line.addAll(List.of("--data-dir", dataDirectory.toString()));
+    return end(line, Path.of("").toAbsolutePath());
+  }
+
+  /** Runs a line as a shell at the top of the repository does. */
+  Ended type(String line) throws IOException, InterruptedException {
+    return end(List.of("bash", "-c", line), ROOT);
+  }
+
+  private Ended end(List<String> line, Path where) throws IOException, InterruptedException {
     // A file, not a pipe: the app that `start` leaves behind would keep a pipe open.
     Path output = Files.createTempFile("millrace-command", ".txt");
     try {
       ProcessBuilder builder =
-          new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());
-      builder.environment().putAll(Map.of("MILLRACE_SKIP_BUILD", "true"));
+          new ProcessBuilder(line)
+              .directory(where.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile());
+      builder
+          .environment()
+          .putAll(
+              Map.of("MILLRACE_SKIP_BUILD", "true", "MILLRACE_DATA_DIR", dataDirectory.toString()));
       Process process = builder.start();
-      assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES)).as("%s ended", words).isTrue();
+      assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES)).as("%s ended", line).isTrue();
       return new Ended(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
     } finally {
       Files.delete(output);
