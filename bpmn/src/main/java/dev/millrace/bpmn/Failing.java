@@ -3,6 +3,7 @@ package dev.millrace.bpmn;
 import dev.millrace.bpmn.flow.FlowNode.Purpose;
 import dev.millrace.bpmn.flow.FlowNode.Task;
 import dev.millrace.bpmn.flow.Output;
+import dev.millrace.workbook.model.ReservedVariables;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,7 @@ final class Failing {
   /** Keeps the error of a step behind which the execution went on. */
   static Output keptAs(String name) {
     return new Output(
-        "=" + ProcessVocabulary.ERROR, ProcessVocabulary.OWN_PREFIX + "Error_" + name);
+        "=" + ProcessVocabulary.ERROR, ReservedVariables.OWN_PREFIX + "Error_" + name);
   }
 
   /** The outcome holds only once the changes are undone. */

@@ -1,8 +1,11 @@
 package dev.millrace.bpmn;
 
-import java.util.Set;
+import dev.millrace.workbook.model.ReservedVariables;
 
-/** Names that compiled processes, workers and the app agree on. */
+/**
+ * Names that compiled processes, workers and the app agree on. A new variable is also one of the
+ * workbook's reserved ones.
+ */
 public final class ProcessVocabulary {
   /** Job of the start listener; it claims the execution and blocks until it is claimed. */
   public static final String EXECUTION_STARTED_JOB = "millrace:execution-started:1";
@@ -42,48 +45,13 @@ public final class ProcessVocabulary {
    * and a mapping must name some variable there: one that is always null costs one record an
    * execution, whatever the number of steps, and carries no result into it.
    */
-  static final String NOTHING = "millraceNothing";
+  static final String NOTHING = ReservedVariables.OWN_PREFIX + "Nothing";
 
   /** Process property: id of the workbook that a process runs in. */
   public static final String WORKBOOK_PROPERTY = "millrace:workbook";
 
   /** Process property: the user on whose behalf a process without an execution runs. */
   public static final String OWNER_PROPERTY = "millrace:owner";
-
-  /** Variables that begin so belong to Millrace. */
-  static final String OWN_PREFIX = "millrace";
-
-  /** No step's output may have one of these names: ours, the engine's, and FEEL's key words. */
-  static final Set<String> RESERVED_VARIABLES =
-      Set.of(
-          EXECUTION_ID,
-          TIMEOUT_MS,
-          RESULT,
-          ERROR,
-          FAILURE,
-          OUTCOME,
-          "selection",
-          "loopCounter",
-          "for",
-          "return",
-          "if",
-          "then",
-          "else",
-          "some",
-          "every",
-          "satisfies",
-          "instance",
-          "of",
-          "in",
-          "function",
-          "external",
-          "or",
-          "and",
-          "between",
-          "not",
-          "null",
-          "true",
-          "false");
 
   private ProcessVocabulary() {}
 }

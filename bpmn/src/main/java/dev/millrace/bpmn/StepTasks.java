@@ -9,6 +9,7 @@ import dev.millrace.workbook.action.Action;
 import dev.millrace.workbook.action.ActionCatalogue;
 import dev.millrace.workbook.action.Expression;
 import dev.millrace.workbook.action.FlowAction;
+import dev.millrace.workbook.model.ReservedVariables;
 import dev.millrace.workbook.model.Step;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,7 @@ final class StepTasks {
 
   /** Each condition has its own variable, so that Operate shows afterwards which ones held. */
   static String conditionVariable(String name) {
-    return ProcessVocabulary.OWN_PREFIX + "Holds_" + name;
+    return ReservedVariables.OWN_PREFIX + "Holds_" + name;
   }
 
   private static Output result(String variable) {
@@ -80,8 +81,7 @@ final class StepTasks {
           "The output '%s' cannot be a variable. Use letters, digits and underscores, and begin with a letter."
               .formatted(name));
     }
-    if (name.startsWith(ProcessVocabulary.OWN_PREFIX)
-        || ProcessVocabulary.RESERVED_VARIABLES.contains(name)) {
+    if (ReservedVariables.contains(name)) {
       throw new CompileException(
           Code.VARIABLE_RESERVED,
           act.id(),

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.millrace.bpmn.CompileException.Code;
 import dev.millrace.bpmn.CompiledProcess.Kind;
 import dev.millrace.bpmn.CompiledProcess.Node;
+import dev.millrace.workbook.model.ReservedVariables;
 import dev.millrace.workbook.model.Sequence;
 import dev.millrace.workbook.model.Sequence.OnError;
 import dev.millrace.workbook.model.Step;
@@ -139,6 +140,22 @@ final class SequenceCompilerTest {
     Step step = act("say", "Say", toast("Hello")).output(name).step();
 
     assertRefused(sequence("s", "S", OnError.STOP, step), code, "say");
+  }
+
+  /** A name of ours that the workbook does not reserve would let an output overwrite it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ProcessVocabulary.EXECUTION_ID,
+        ProcessVocabulary.TIMEOUT_MS,
+        ProcessVocabulary.RESULT,
+        ProcessVocabulary.ERROR,
+        ProcessVocabulary.FAILURE,
+        ProcessVocabulary.OUTCOME,
+        ProcessVocabulary.NOTHING
+      })
+  void everyVariableOfOursIsReserved(String name) {
+    assertThat(ReservedVariables.contains(name)).isTrue();
   }
 
   @ParameterizedTest

@@ -107,11 +107,23 @@ final class SequenceReader {
 
   private OnError onError(Section section) {
     reportBoth(section, "onError", "stopOnError");
-    return section
-        .text("onError")
-        .map(word -> Words.constant(OnError.class, word))
+    return onError(section, report)
         .orElseGet(
             () -> section.flag("stopOnError").orElse(true) ? OnError.STOP : OnError.CONTINUE);
+  }
+
+  /** What is written there; rolling back can be written, but nothing undoes changes yet. */
+  static Optional<OnError> onError(Section section, Report report) {
+    Optional<OnError> written =
+        section.text("onError").map(word -> Words.constant(OnError.class, word));
+    if (written.equals(Optional.of(OnError.ROLLBACK))) {
+      report.problem(
+          "UNSUPPORTED",
+          section.placeOf("onError"),
+          "'rollback' is planned, but changes cannot be undone yet. What works: stop, continue.",
+          List.of("stop", "continue"));
+    }
+    return written;
   }
 
   private void reportBoth(Section section, String key, String other) {

@@ -5,12 +5,12 @@ import dev.millrace.formula.ValueType;
 import dev.millrace.workbook.action.Action;
 import dev.millrace.workbook.action.ActionCatalogue;
 import dev.millrace.workbook.action.ActionShape;
+import dev.millrace.workbook.model.ReservedVariables;
 import dev.millrace.workbook.model.Sequence;
 import dev.millrace.workbook.model.Step;
 import dev.millrace.workbook.schema.Scalars;
 import dev.millrace.workbook.schema.Section;
 import dev.millrace.workbook.schema.Type;
-import dev.millrace.workbook.schema.Words;
 import dev.millrace.workbook.schema.WorkbookShapes;
 import dev.millrace.workbook.yaml.Place;
 import dev.millrace.workbook.yaml.Report;
@@ -18,6 +18,7 @@ import dev.millrace.workbook.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -131,8 +132,7 @@ final class StepReader {
     Optional<String> output = section.text("output");
     output.ifPresent(name -> output(name, action, section.placeOf("output")));
     String name = section.text("name").orElseGet(() -> reader.name(section, shape));
-    Optional<Sequence.OnError> onError =
-        section.text("onError").map(word -> Words.constant(Sequence.OnError.class, word));
+    Optional<Sequence.OnError> onError = SequenceReader.onError(section, report);
     int retries = Math.toIntExact(section.whole("retries").orElse(RETRIES));
     return action.map(
         known -> new Step.Act(id.orElse(""), name, known, condition, onError, retries, output));
@@ -150,9 +150,8 @@ final class StepReader {
 
   private void output(String name, Optional<Action> action, Place place) {
     Optional<ValueType> type = action.flatMap(scope::outputType);
-    if (name.startsWith("millrace")) {
-      report.problem(
-          "NAME_RESERVED", place, "Variables that begin with 'millrace' belong to Millrace.");
+    if (ReservedVariables.contains(name)) {
+      reportReserved(name, place);
     }
     if (action.isPresent() && type.isEmpty() && action.get().needsBrowser()) {
       report.problem("NO_OUTPUT", place, "This action gives nothing that could be kept.");
@@ -165,6 +164,16 @@ final class StepReader {
           "An earlier step gives '%s' a value of another type.".formatted(name));
     }
     type.ifPresentOrElse(known -> scope.addOutput(name, known), () -> scope.doubtOutput(name));
+  }
+
+  private void reportReserved(String name, Place place) {
+    String free = "my" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    report.problem(
+        "NAME_RESERVED",
+        place,
+        "'%s' means something else in a process, as does all that begins with '%s'. Choose another name, e.g. %s."
+            .formatted(name, ReservedVariables.OWN_PREFIX, free),
+        List.of(free));
   }
 
   private Step choice(Section section) {

@@ -167,6 +167,7 @@ class BadFilesTest {
         row("OUT_OF_RANGE", SEQUENCE.formatted("timeoutMs: «0, " + steps)),
         row("DUPLICATE_KEY", SEQUENCE.formatted("onError: stop, stopOnError: «true, " + steps)),
         row("UNSUPPORTED", SEQUENCE.formatted("«durability: auto, " + steps)),
+        row("UNSUPPORTED", SEQUENCE.formatted("onError: «rollback, " + steps)),
         row("EMPTY", SEQUENCE.formatted("steps: «[]")),
         row("MISSING_KEY", SEQUENCE.replace("- {", "- «{").formatted("name: S")),
         row(
@@ -194,6 +195,10 @@ class BadFilesTest {
         row("OUT_OF_RANGE", STEP.formatted("action: open-modal, modal: m, retries: «0")),
         row("INVALID_ID", STEP.formatted("action: evaluate, formula: 1, output: «the-sum")),
         row("NAME_RESERVED", STEP.formatted("action: evaluate, formula: 1, output: «millraceX")),
+        row("NAME_RESERVED", STEP.formatted("action: evaluate, formula: 1, output: «outcome")),
+        row("NAME_RESERVED", STEP.formatted("action: evaluate, formula: 1, output: «loopCounter")),
+        row("NAME_RESERVED", STEP.formatted("action: evaluate, formula: 1, output: «if")),
+        row("UNSUPPORTED", STEP.formatted("action: open-modal, modal: m, onError: «rollback")),
         row("NO_OUTPUT", STEP.formatted("action: open-modal, modal: m, output: «y")),
         row("UNKNOWN_COLUMN", INSERT.formatted("a: '\"x\"', «N: 1")),
         row("UNKNOWN_COLUMN", INSERT.formatted("a: '\"x\"', «f: true")),
@@ -329,6 +334,10 @@ class BadFilesTest {
     assertThat(suggestions("workbook: Strike Desk\npages: []")).containsExactly("strike-desk");
     assertThat(suggestions(STEP.formatted("action: insert-rwo"))).containsExactly("insert-row");
     assertThat(suggestions(INSERT.formatted("a: '\"x\"', nn: 1"))).contains("n");
+    assertThat(suggestions(STEP.formatted("action: evaluate, formula: 1, output: result")))
+        .containsExactly("myResult");
+    assertThat(suggestions(STEP.formatted("action: open-modal, modal: m, onError: rollback")))
+        .containsExactly("stop", "continue");
   }
 
   @Test

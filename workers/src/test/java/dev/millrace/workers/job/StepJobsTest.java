@@ -356,7 +356,7 @@ class StepJobsTest {
 
   @Test
   void rollingBackIsSaidToBeMissing() {
-    Execution execution = stage.started("undo", Context.EMPTY);
+    Execution execution = stage.started("go-on", Context.EMPTY);
 
     assertThat(
             stage.engine.deliver(
