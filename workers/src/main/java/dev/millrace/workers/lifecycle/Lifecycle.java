@@ -1,5 +1,6 @@
 package dev.millrace.workers.lifecycle;
 
+import dev.millrace.engine.Capability;
 import dev.millrace.engine.WorkflowEngine;
 import dev.millrace.warehouse.WriteBack;
 import dev.millrace.workers.execution.Execution.Failure;
@@ -16,9 +17,12 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The parts that see executions from start to end, put together. */
 public final class Lifecycle implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
   /** A start in another process may still be under way. */
@@ -61,9 +65,14 @@ public final class Lifecycle implements AutoCloseable {
         new RecordedExecutions(engine, ledgers, starts, ends, instances, announcements, ids);
   }
 
-  /** Follows the engine, and ends what an earlier process left behind. */
+  /** Follows the engine where it can be followed, and ends what an earlier process left behind. */
   public void open() {
-    subscription = engine.follow(events);
+    if (engine.capabilities().contains(Capability.RECORD_FEED)) {
+      subscription = engine.follow(events);
+    } else {
+      LOG.info(
+          "The engine does not feed its records: ends are told by the end listener alone, and cancels and incidents made outside Millrace are not noticed.");
+    }
     Failure gone =
         new Failure(
             "ENGINE_RESTARTED",

@@ -14,12 +14,14 @@ import dev.millrace.workers.execution.Executions.Found;
 import dev.millrace.workers.execution.Executions.Search;
 import dev.millrace.workers.execution.Status;
 import dev.millrace.workers.testing.Desk;
+import dev.millrace.workers.testing.FakeEngine;
 import dev.millrace.workers.testing.Platform;
 import dev.millrace.workers.testing.Stage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -56,6 +58,19 @@ class EndsTest {
     assertThat(stage.find(execution.id()).endedAt()).contains(Stage.NOW);
     assertThat(stage.warehouse.closed()).containsExactly(execution.id());
     assertThat(stage.told.changes().getLast().status()).isEqualTo(status);
+  }
+
+  @Test
+  void anEngineThatFeedsNoRecordsIsServedAllTheSameAndTheListenerTellsTheEnd() {
+    try (Stage cluster = new Stage(Platform.fresh(), new FakeEngine("cluster", Set.of()))) {
+      Execution execution = cluster.started("go-on", Context.EMPTY);
+
+      cluster.engine.deliver(
+          cluster.listenerJob(
+              "millrace:execution-ended:1", execution.id(), cluster.instance(), Map.of()));
+
+      assertThat(cluster.find(execution.id()).status()).isEqualTo(Status.COMPLETED);
+    }
   }
 
   @Test

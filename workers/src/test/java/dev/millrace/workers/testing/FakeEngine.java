@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** An engine that keeps what it is told; jobs are handed out by hand. */
 public final class FakeEngine implements WorkflowEngine {
   private final String incarnation;
+  private final Set<Capability> capabilities;
   private final AtomicLong keys = new AtomicLong(100);
   private final List<Map<String, ?>> starts = new CopyOnWriteArrayList<>();
   private final List<Long> cancelled = new CopyOnWriteArrayList<>();
@@ -32,8 +33,9 @@ public final class FakeEngine implements WorkflowEngine {
   private Set<String> jobTypes = Set.of();
   private Optional<EngineException.Code> startFailure = Optional.empty();
 
-  public FakeEngine(String incarnation) {
+  public FakeEngine(String incarnation, Set<Capability> capabilities) {
     this.incarnation = incarnation;
+    this.capabilities = Set.copyOf(capabilities);
   }
 
   /** What the next start meets; an unavailable engine starts the instance all the same. */
@@ -73,7 +75,7 @@ public final class FakeEngine implements WorkflowEngine {
 
   @Override
   public Set<Capability> capabilities() {
-    return Set.of();
+    return capabilities;
   }
 
   @Override
@@ -128,6 +130,9 @@ public final class FakeEngine implements WorkflowEngine {
 
   @Override
   public Subscription follow(EngineListener listener) {
+    if (!capabilities.contains(Capability.RECORD_FEED)) {
+      throw new EngineException(EngineException.Code.INVALID, "no feed", null);
+    }
     listeners.add(listener);
     return () -> listeners.remove(listener);
   }

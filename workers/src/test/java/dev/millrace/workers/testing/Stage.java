@@ -1,5 +1,6 @@
 package dev.millrace.workers.testing;
 
+import dev.millrace.engine.Capability;
 import dev.millrace.engine.Job;
 import dev.millrace.engine.JobOutcome;
 import dev.millrace.workbook.access.Reader;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,11 @@ public final class Stage implements AutoCloseable {
   }
 
   public Stage(DataSource platform, String incarnation) {
-    engine = new FakeEngine(incarnation);
+    this(platform, new FakeEngine(incarnation, Set.of(Capability.RECORD_FEED)));
+  }
+
+  public Stage(DataSource platform, FakeEngine engine) {
+    this.engine = engine;
     workers =
         new Workers(engine, warehouse, Desk.FORMULAS, platform, new Desk(), CLOCK, List.of(told));
     workers.open();
