@@ -20,7 +20,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Target(ElementType.TYPE)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = ApplicationTest.FreshDirectory.class)
-@Import(People.class)
+@Import({People.class, Gate.class})
 @interface ApplicationTest {
   /** Names the directory of this run. */
   final class FreshDirectory

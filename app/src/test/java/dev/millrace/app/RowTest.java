@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.workbook.access.Role;
 import java.math.BigDecimal;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -58,6 +64,7 @@ class RowTest {
     String row = desk.strike("Heron", 10);
     String path = desk.rows("strikes") + "/" + row;
     long seen = newest().path("version").asLong();
+    long logged = edits();
 
     Client.Answer first = ana.patch(path, patch(seen, "20"));
     Client.Answer second = ben.patch(path, patch(seen, "30"));
@@ -73,8 +80,41 @@ class RowTest {
     assertThat(conflict.path("cells").path(0).path("column").asText()).isEqualTo("cost");
     assertThat(conflict.path("cells").path(0).path("wanted").asInt()).isEqualTo(30);
     assertThat(conflict.path("cells").path(0).path("current").asInt()).isEqualTo(20);
-    desk.strike("Heron", 11);
-    assertThat(newest().path("version").asLong()).isEqualTo(seen + 2);
+    assertThat(edits()).isEqualTo(logged + 1);
+  }
+
+  @Test
+  void ofTwoWritersAtOnceOneWinsEveryTime() throws Exception {
+    String path = desk.rows("strikes") + "/" + desk.strike("Heron", 0);
+    long version = newest().path("version").asLong();
+    try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
+      for (int round = 1; round <= 10; round++) {
+        long logged = edits();
+        CyclicBarrier barrier = new CyclicBarrier(2);
+        String hers = patch(version, "%d".formatted(round * 10));
+        String his = patch(version, "%d".formatted(round * 10 + 1));
+        Future<Client.Answer> one = pool.submit(() -> atOnce(barrier, () -> ana.patch(path, hers)));
+        Future<Client.Answer> two = pool.submit(() -> atOnce(barrier, () -> ben.patch(path, his)));
+
+        boolean sheWon = one.get().status() == 200;
+        Client.Answer won = sheWon ? one.get() : two.get();
+        Client.Answer lost = sheWon ? two.get() : one.get();
+
+        assertThat(won.status()).isEqualTo(200);
+        assertThat(lost.problem()).isEqualTo("409 ROW_CONFLICT");
+        JsonNode cell = lost.json().path("conflicts").path(0).path("cells").path(0);
+        assertThat(cell.path("current").asInt()).isEqualTo(round * 10 + (sheWon ? 0 : 1));
+        assertThat(cell.path("wanted").asInt()).isEqualTo(round * 10 + (sheWon ? 1 : 0));
+        assertThat(edits()).isEqualTo(logged + 1);
+        version = won.json().path("row").path("version").asLong();
+      }
+    }
+  }
+
+  private static Client.Answer atOnce(CyclicBarrier barrier, Supplier<Client.Answer> edit)
+      throws Exception {
+    barrier.await(30, TimeUnit.SECONDS);
+    return edit.get();
   }
 
   @Test
@@ -172,6 +212,20 @@ class RowTest {
   /** The row added last; a row's version is the number of the edit that made it so. */
   private JsonNode newest() {
     return ana.get(desk.rows("strikes") + "?sort=-CREATED_AT&limit=1").json().path("rows").path(0);
+  }
+
+  /** How many rows the table's edit log has. */
+  private long edits() {
+    String log =
+        sql("SELECT LOG_TABLE FROM MILLRACE_TABLES WHERE WORKBOOK = 'rows-desk' AND ELEMENT = 'strikes'")
+            .asText();
+    return sql("SELECT count(*) FROM \\\"%s\\\"".formatted(log)).asLong();
+  }
+
+  private JsonNode sql(String sql) {
+    Client.Answer answer = admin.post("/api/sql", "{\"sql\":\"%s\"}".formatted(sql));
+    assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+    return answer.json().path("rows").path(0).path(0);
   }
 
   private static String patch(long version, String cost) {
