@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The remote engine, with the test cluster's feed in place of the one it lacks. */
-record FedEngine(WorkflowEngine remote, TestCluster cluster) implements WorkflowEngine {
+/** The remote engine, with a feed in place of the one it lacks. */
+record FedEngine(WorkflowEngine remote, RecordFeed feed) implements WorkflowEngine {
   @Override
   public Subscription follow(EngineListener listener) {
-    return cluster.follow(listener);
+    return feed.follow(listener);
   }
 
   @Override

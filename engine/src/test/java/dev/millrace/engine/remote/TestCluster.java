@@ -1,18 +1,17 @@
 package dev.millrace.engine.remote;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.engine.EngineListener;
-import dev.millrace.engine.Incident;
 import dev.millrace.engine.WorkflowEngine.Subscription;
 import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
 import io.camunda.zeebe.process.test.engine.EngineFactory;
 import io.camunda.zeebe.protocol.record.Record;
 import io.camunda.zeebe.protocol.record.RecordType;
-import io.camunda.zeebe.protocol.record.intent.IncidentIntent;
-import io.camunda.zeebe.protocol.record.intent.Intent;
-import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
-import io.camunda.zeebe.protocol.record.value.IncidentRecordValue;
-import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
+import io.camunda.zeebe.protocol.record.ValueType;
 import java.net.URI;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +20,11 @@ import java.util.concurrent.TimeUnit;
  * Zeebe's test engine, which speaks gRPC as a cluster does. It shows its records in this process:
  * the feed that a cluster does not have.
  */
-final class TestCluster implements AutoCloseable {
+final class TestCluster implements AutoCloseable, RecordFeed {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Set<ValueType> TOLD =
+      EnumSet.of(ValueType.PROCESS_INSTANCE, ValueType.INCIDENT);
+
   private final ZeebeTestEngine engine = EngineFactory.create();
 
   TestCluster() {
@@ -33,7 +36,8 @@ final class TestCluster implements AutoCloseable {
   }
 
   /** Looks for new records every few milliseconds. */
-  Subscription follow(EngineListener listener) {
+  @Override
+  public Subscription follow(EngineListener listener) {
     ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
     Look look = new Look(listener, last());
     var running = thread.scheduleWithFixedDelay(look, 0, 5, TimeUnit.MILLISECONDS);
@@ -70,7 +74,7 @@ final class TestCluster implements AutoCloseable {
       for (Record<?> record : engine.getRecordStreamSource().getRecords()) {
         if (record.getPosition() > seen) {
           seen = record.getPosition();
-          if (record.getRecordType() == RecordType.EVENT) {
+          if (record.getRecordType() == RecordType.EVENT && TOLD.contains(record.getValueType())) {
             tell(record);
           }
         }
@@ -78,32 +82,11 @@ final class TestCluster implements AutoCloseable {
     }
 
     private void tell(Record<?> record) {
-      Intent intent = record.getIntent();
-      if (record.getValue() instanceof ProcessInstanceRecordValue element
-          && element.getProcessInstanceKey() == record.getKey()) {
-        if (intent == ProcessInstanceIntent.ELEMENT_COMPLETED) {
-          listener.completed(record.getKey());
-        } else if (intent == ProcessInstanceIntent.ELEMENT_TERMINATED) {
-          listener.terminated(record.getKey());
-        }
-      } else if (record.getValue() instanceof IncidentRecordValue incident) {
-        if (intent == IncidentIntent.CREATED) {
-          listener.incidentRaised(incident(record.getKey(), incident));
-        } else if (intent == IncidentIntent.RESOLVED) {
-          listener.incidentResolved(incident(record.getKey(), incident));
-        }
+      try {
+        RecordFeed.tell(listener, JSON.readTree(record.toJson()));
+      } catch (JsonProcessingException e) {
+        throw new IllegalStateException(e);
       }
-    }
-
-    private Incident incident(long key, IncidentRecordValue value) {
-      return new Incident(
-          key,
-          value.getProcessInstanceKey(),
-          value.getElementInstanceKey(),
-          value.getElementId(),
-          value.getJobKey(),
-          value.getErrorType().name(),
-          value.getErrorMessage());
     }
   }
 }

@@ -18,6 +18,7 @@ import dev.millrace.workers.execution.Execution.StepRun;
 import dev.millrace.workers.execution.Execution.StepState;
 import dev.millrace.workers.testing.Desk;
 import dev.millrace.workers.testing.FakeWarehouse;
+import dev.millrace.workers.testing.Platform;
 import dev.millrace.workers.testing.Stage;
 import dev.millrace.workers.testing.Told.Effected;
 import java.math.BigDecimal;
@@ -33,12 +34,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class StepJobsTest {
-  private final Stage stage = new Stage();
+  private final Stage stage = new Stage(platform(), "engine-1");
+
+  DataSource platform() {
+    return Platform.fresh();
+  }
 
   @BeforeEach
   void strikes() {

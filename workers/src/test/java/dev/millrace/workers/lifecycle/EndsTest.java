@@ -32,8 +32,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EndsTest {
-  private final DataSource platform = Platform.fresh();
+  private final DataSource platform = platform();
   private final Stage stage = new Stage(platform, "engine-1");
+
+  DataSource platform() {
+    return Platform.fresh();
+  }
 
   @AfterEach
   void close() {
@@ -62,7 +66,7 @@ class EndsTest {
 
   @Test
   void anEngineThatFeedsNoRecordsIsServedAllTheSameAndTheListenerTellsTheEnd() {
-    try (Stage cluster = new Stage(Platform.fresh(), new FakeEngine("cluster", Set.of()))) {
+    try (Stage cluster = new Stage(platform(), new FakeEngine("cluster", Set.of()))) {
       Execution execution = cluster.started("go-on", Context.EMPTY);
 
       cluster.engine.deliver(

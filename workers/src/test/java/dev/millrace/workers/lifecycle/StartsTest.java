@@ -13,6 +13,7 @@ import dev.millrace.workers.execution.Executions.Start;
 import dev.millrace.workers.execution.Executions.Started;
 import dev.millrace.workers.execution.Status;
 import dev.millrace.workers.testing.Desk;
+import dev.millrace.workers.testing.Platform;
 import dev.millrace.workers.testing.Stage;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -25,11 +26,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class StartsTest {
-  private final Stage stage = new Stage();
+  private final Stage stage = new Stage(platform(), "engine-1");
+
+  DataSource platform() {
+    return Platform.fresh();
+  }
 
   @AfterEach
   void close() {

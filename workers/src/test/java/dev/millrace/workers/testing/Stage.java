@@ -34,10 +34,6 @@ public final class Stage implements AutoCloseable {
   public final Told told = new Told();
   public final Workers workers;
 
-  public Stage() {
-    this(Platform.fresh(), "engine-1");
-  }
-
   public Stage(DataSource platform, String incarnation) {
     this(platform, new FakeEngine(incarnation, Set.of(Capability.RECORD_FEED)));
   }
