@@ -24,6 +24,10 @@ public final class EngineException extends RuntimeException {
     /** Push back: try again later. */
     BUSY,
     /** No answer: it may or may not have been done. */
-    UNAVAILABLE
+    UNAVAILABLE,
+    /** What the engine kept on disk does not read as it was written. */
+    DAMAGED,
+    /** The engine's folder is not one that this version can read. */
+    FORMAT
   }
 }

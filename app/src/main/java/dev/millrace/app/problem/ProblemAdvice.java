@@ -52,7 +52,7 @@ final class ProblemAdvice {
   @ExceptionHandler
   ResponseEntity<Map<String, Object>> engine(EngineException error, HttpServletRequest request) {
     return switch (error.code()) {
-      case BUSY, UNAVAILABLE -> {
+      case BUSY, UNAVAILABLE, DAMAGED, FORMAT -> {
         LOG.warn("The engine does not answer: {}", error.getMessage());
         yield answer(
             Problem.of(

@@ -84,7 +84,7 @@ public final class JobReports {
     return switch (refused.code()) {
       case NOT_FOUND -> true;
       case INVALID -> false;
-      case BUSY, UNAVAILABLE -> throw refused;
+      case BUSY, UNAVAILABLE, DAMAGED, FORMAT -> throw refused;
     };
   }
 

@@ -14,7 +14,7 @@ final class EngineRefusals {
       case BUSY ->
           Optional.of(
               unavailable("ENGINE_BUSY", "The workflow engine is busy. Try again in a moment."));
-      case UNAVAILABLE ->
+      case UNAVAILABLE, DAMAGED, FORMAT ->
           Optional.of(
               unavailable(
                   "ENGINE_UNAVAILABLE",

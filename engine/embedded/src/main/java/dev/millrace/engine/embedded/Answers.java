@@ -15,13 +15,15 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the engine's answers to those who wait for them. The engine fills in one answer after the
- * other, on one thread; futures complete on that thread, so what hangs on them must be short.
+ * Brings the engine's answers to those who wait for them, when what was answered cannot be lost any
+ * more. The engine fills in one answer after the other, on one thread; futures complete on that
+ * thread or the log's, so what hangs on them must be short.
  */
 final class Answers implements CommandResponseWriter {
   private static final int MAX_OPEN = 10_000;
@@ -29,12 +31,18 @@ final class Answers implements CommandResponseWriter {
   private final Map<Long, CompletableFuture<Answer>> open = new ConcurrentHashMap<>();
   private final AtomicLong lastRequest = new AtomicLong();
   private volatile boolean closed;
+  private Consumer<Runnable> gate = Runnable::run;
 
   private long key;
   private @Nullable RecordType recordType;
   private RejectionType rejectionType = RejectionType.NULL_VAL;
   private String rejectionReason = "";
   private @Nullable BufferWriter value;
+
+  /** From now on answers go through that gate, which opens when they are safe. */
+  void waitFor(Consumer<Runnable> gate) {
+    this.gate = gate;
+  }
 
   /** A number for a command to carry, under which its answer will come. */
   long expect(CompletableFuture<Answer> answer) {
@@ -70,11 +78,18 @@ final class Answers implements CommandResponseWriter {
 
   @Override
   public void tryWriteResponse(int requestStreamId, long requestId) {
-    CompletableFuture<Answer> answer = open.remove(requestId);
-    if (answer != null) {
-      answer.complete(answer());
+    if (open.containsKey(requestId)) {
+      Answer answer = answer();
+      gate.accept(() -> complete(requestId, answer));
     }
     value = null;
+  }
+
+  private void complete(long requestId, Answer answer) {
+    CompletableFuture<Answer> waiting = open.remove(requestId);
+    if (waiting != null) {
+      waiting.complete(answer);
+    }
   }
 
   private Answer answer() {

@@ -15,6 +15,8 @@ import dev.millrace.engine.Message;
 import dev.millrace.engine.Resource;
 import dev.millrace.engine.WorkflowEngine;
 import dev.millrace.engine.adapter.JobReports;
+import dev.millrace.engine.embedded.storage.EngineFolder;
+import dev.millrace.engine.embedded.storage.FileLog;
 import io.camunda.zeebe.protocol.impl.record.value.deployment.DeploymentRecord;
 import io.camunda.zeebe.protocol.impl.record.value.deployment.ProcessMetadata;
 import io.camunda.zeebe.protocol.impl.record.value.incident.IncidentRecord;
@@ -33,20 +35,28 @@ import io.camunda.zeebe.protocol.record.intent.ProcessInstanceCreationIntent;
 import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
 import io.camunda.zeebe.protocol.record.intent.VariableDocumentIntent;
 import io.camunda.zeebe.protocol.record.value.VariableDocumentUpdateSemantic;
+import io.camunda.zeebe.util.VersionUtil;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The port over one partition in this JVM. */
 final class EmbeddedEngine implements WorkflowEngine {
-  private final String incarnation = UUID.randomUUID().toString();
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedEngine.class);
+  private static final long SNAPSHOT_EVERY = 64L << 20;
+
+  private final String incarnation;
   private final EngineSettings settings;
+  private final FileLog log;
   private final Partition partition;
   private final Commands commands;
   private final JobReports reports;
@@ -56,12 +66,16 @@ final class EmbeddedEngine implements WorkflowEngine {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private EmbeddedEngine(
+      String incarnation,
       EngineSettings settings,
+      FileLog log,
       Partition partition,
       Commands commands,
       JobHandOut jobs,
       Closing closing) {
+    this.incarnation = incarnation;
     this.settings = settings;
+    this.log = log;
     this.partition = partition;
     this.commands = commands;
     this.reports = new JobReports(new EmbeddedJobCommands(commands));
@@ -72,24 +86,44 @@ final class EmbeddedEngine implements WorkflowEngine {
   static EmbeddedEngine open(Path folder, EngineSettings settings) {
     Closing closing = new Closing();
     try {
-      EngineDirectory directory = EngineDirectory.open(folder);
+      EngineFolder directory = EngineFolder.open(folder, VersionUtil.getVersion());
       closing.then(directory);
       Answers answers = new Answers();
       closing.then(answers::close);
-      Partition partition = new Partition(new MemoryLog());
+      FileLog log = directory.log(refused -> storageFailed(folder, refused, answers));
+      closing.then(log);
+      answers.waitFor(log::whenSafe);
+      Path state = directory.restoreState(log);
+      Partition partition = new Partition(log);
       closing.then(partition);
       JobHandOut jobs = new JobHandOut();
       Commands commands = new Commands(partition.log().newLogStreamWriter(), answers);
-      partition.start(directory.freshState(), answers, jobs);
-      return new EmbeddedEngine(settings, partition, commands, jobs, closing);
+      Partition.Running running = partition.start(state, answers, commands, jobs);
+      SnapshotTaker snapshots =
+          new SnapshotTaker(
+              log, directory.snapshots(), running, () -> Long.MAX_VALUE, SNAPSHOT_EVERY);
+      closing.then(snapshots);
+      snapshots.start();
+      return new EmbeddedEngine(
+          directory.incarnation(), settings, log, partition, commands, jobs, closing);
     } catch (EngineException known) {
       closing.close();
       throw known;
-    } catch (RuntimeException | LinkageError failure) {
+    } catch (IOException | RuntimeException | LinkageError failure) {
       closing.close();
       throw new EngineException(
-          UNAVAILABLE, "The embedded engine did not start in %s.".formatted(folder), failure);
+          UNAVAILABLE,
+          "The embedded engine did not start in %s: %s".formatted(folder, failure.getMessage()),
+          failure);
     }
+  }
+
+  private static void storageFailed(Path folder, IOException refused, Answers answers) {
+    LOG.error(
+        "The disk refused the engine's log in {}. Nothing more is accepted; what was acknowledged is safe. Make room or mend the disk, then start again.",
+        folder,
+        refused);
+    answers.close();
   }
 
   @Override
@@ -99,12 +133,12 @@ final class EmbeddedEngine implements WorkflowEngine {
 
   @Override
   public Set<Capability> capabilities() {
-    return Set.of(Capability.JOB_PUSH, Capability.RECORD_FEED, Capability.PARKED_JOBS);
+    return EnumSet.allOf(Capability.class);
   }
 
   @Override
   public boolean ready() {
-    return !closed.get() && partition.processing();
+    return !closed.get() && log.failure().isEmpty() && partition.processing();
   }
 
   @Override
@@ -212,7 +246,7 @@ final class EmbeddedEngine implements WorkflowEngine {
   @Override
   public Work work(Set<String> jobTypes, JobRunner runner) {
     requireOpen();
-    EmbeddedWork work = new EmbeddedWork(commands, runner, settings, jobs::remove);
+    EmbeddedWork work = new EmbeddedWork(commands, runner, settings, log::whenSafe, jobs::remove);
     jobs.add(jobTypes, work);
     return work;
   }
@@ -220,7 +254,7 @@ final class EmbeddedEngine implements WorkflowEngine {
   @Override
   public Subscription follow(EngineListener listener) {
     requireOpen();
-    RecordFeed feed = RecordFeed.open(partition.log(), listener);
+    RecordFeed feed = RecordFeed.open(partition.log(), log, listener);
     feeds.add(feed);
     return feed;
   }

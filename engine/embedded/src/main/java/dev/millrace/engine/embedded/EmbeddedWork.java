@@ -46,6 +46,7 @@ final class EmbeddedWork implements Work, JobStream {
   private final JobReports reports;
   private final JobRunner runner;
   private final EngineSettings settings;
+  private final Consumer<Runnable> gate;
   private final Consumer<EmbeddedWork> onClose;
   private final JobActivationProperties properties;
   private final ThreadPoolExecutor threads;
@@ -55,15 +56,21 @@ final class EmbeddedWork implements Work, JobStream {
   private int active;
   private boolean closed;
 
+  /**
+   * @param gate opens when all that the engine has done so far cannot be lost any more: before, no
+   *     job may be seen
+   */
   EmbeddedWork(
       Commands commands,
       JobRunner runner,
       EngineSettings settings,
+      Consumer<Runnable> gate,
       Consumer<EmbeddedWork> onClose) {
     this.commands = commands;
     this.reports = new JobReports(new EmbeddedJobCommands(commands));
     this.runner = runner;
     this.settings = settings;
+    this.gate = gate;
     this.onClose = onClose;
     this.properties = properties(settings);
     this.threads = threads(settings.maxActiveJobs());
@@ -108,7 +115,9 @@ final class EmbeddedWork implements Work, JobStream {
     synchronized (lock) {
       active++;
     }
-    begin(job.jobKey(), job.jobRecord());
+    long key = job.jobKey();
+    JobRecord record = job.jobRecord();
+    gate.accept(() -> begin(key, record));
   }
 
   /** The engine may hold jobs of that type back. */

@@ -84,7 +84,7 @@ final class Partition implements AutoCloseable {
   }
 
   /** Starts processing the log; returns when the engine takes commands. */
-  void start(Path stateFolder, Answers answers, JobStreamer jobs) {
+  Running start(Path stateFolder, Answers answers, Commands commands, JobStreamer jobs) {
     ZeebeDb<ZbColumnFamilies> state = state(stateFolder);
     closing.then(state);
     InterPartitionCommandSender self = new OwnPartition(log.newLogStreamWriter());
@@ -95,7 +95,7 @@ final class Partition implements AutoCloseable {
             .actorSchedulingService(scheduler)
             .commandResponseWriter(answers)
             .partitionCommandSender(self)
-            .recordProcessors(List.of(engine(self, jobs)))
+            .recordProcessors(List.of(engine(self, commands, jobs)))
             .clock(StreamClock.controllable(InstantSource.system()))
             .meterRegistry(meters)
             .addLifecycleListener(new Lifecycle(answers))
@@ -103,6 +103,7 @@ final class Partition implements AutoCloseable {
     processor.openAsync(false).join(START_SECONDS, TimeUnit.SECONDS);
     closing.then(() -> processor.closeAsync().join(START_SECONDS, TimeUnit.SECONDS));
     started.orTimeout(START_SECONDS, TimeUnit.SECONDS).join();
+    return new Running(state, processor);
   }
 
   private ZeebeDb<ZbColumnFamilies> state(Path folder) {
@@ -114,7 +115,8 @@ final class Partition implements AutoCloseable {
         .createDb(folder.toFile());
   }
 
-  private static Engine engine(InterPartitionCommandSender self, JobStreamer jobs) {
+  private static Engine engine(
+      InterPartitionCommandSender self, Commands commands, JobStreamer jobs) {
     SecurityConfiguration open = new SecurityConfiguration();
     open.getAuthorizations().setEnabled(false);
     EngineConfiguration configuration =
@@ -122,14 +124,15 @@ final class Partition implements AutoCloseable {
     return new Engine(
         context ->
             EngineProcessors.createEngineProcessors(
-                context,
-                ID,
-                new SubscriptionCommandSender(ID, self),
-                self,
-                FeatureFlags.createDefault(),
-                jobs,
-                SearchClientsProxy.noop(),
-                new BrokerRequestAuthorizationConverter(open)),
+                    context,
+                    ID,
+                    new SubscriptionCommandSender(ID, self),
+                    self,
+                    FeatureFlags.createDefault(),
+                    jobs,
+                    SearchClientsProxy.noop(),
+                    new BrokerRequestAuthorizationConverter(open))
+                .withListener(new HeldJobs(context.getProcessingState().getJobState(), commands)),
         configuration,
         open);
   }
@@ -139,6 +142,9 @@ final class Partition implements AutoCloseable {
     processing = false;
     closing.close();
   }
+
+  /** What runs: the state as far as it was processed, and who processes. */
+  record Running(ZeebeDb<?> state, StreamProcessor processor) {}
 
   /** Told by the processor how it fares. */
   private final class Lifecycle implements StreamProcessorLifecycleAware {

@@ -3,6 +3,7 @@ package dev.millrace.engine.embedded;
 import dev.millrace.engine.EngineListener;
 import dev.millrace.engine.Incident;
 import dev.millrace.engine.WorkflowEngine.Subscription;
+import dev.millrace.engine.embedded.storage.FileLog;
 import io.camunda.zeebe.logstreams.log.LogRecordAwaiter;
 import io.camunda.zeebe.logstreams.log.LogStream;
 import io.camunda.zeebe.logstreams.log.LogStreamReader;
@@ -25,6 +26,7 @@ final class RecordFeed implements Subscription, LogRecordAwaiter {
   private static final Logger LOG = LoggerFactory.getLogger(RecordFeed.class);
 
   private final LogStream log;
+  private final FileLog storage;
   private final LogStreamReader reader;
   private final EngineListener listener;
   private final Semaphore news = new Semaphore(0);
@@ -32,16 +34,17 @@ final class RecordFeed implements Subscription, LogRecordAwaiter {
   private final Thread thread;
   private final RecordMetadata metadata = new RecordMetadata();
 
-  private RecordFeed(LogStream log, EngineListener listener) {
+  private RecordFeed(LogStream log, FileLog storage, EngineListener listener) {
     this.log = log;
+    this.storage = storage;
     this.reader = log.newLogStreamReader();
     this.listener = listener;
     this.thread = Thread.ofPlatform().name("millrace-engine-feed").unstarted(this::read);
   }
 
   /** Feeds the listener with what is written from now on. */
-  static RecordFeed open(LogStream log, EngineListener listener) {
-    RecordFeed feed = new RecordFeed(log, listener);
+  static RecordFeed open(LogStream log, FileLog storage, EngineListener listener) {
+    RecordFeed feed = new RecordFeed(log, storage, listener);
     feed.reader.seekToEnd();
     log.registerRecordAvailableListener(feed);
     feed.onRecordAvailable();
@@ -51,14 +54,16 @@ final class RecordFeed implements Subscription, LogRecordAwaiter {
 
   @Override
   public void onRecordAvailable() {
-    news.release();
+    storage.whenSafe(news::release);
   }
 
   private void read() {
     while (!closed.get()) {
       news.acquireUninterruptibly();
       news.drainPermits();
-      while (!closed.get() && reader.hasNext()) {
+      while (!closed.get()
+          && reader.hasNext()
+          && reader.peekNext().getPosition() <= storage.safePosition()) {
         tell(reader.next());
       }
     }

@@ -3,6 +3,7 @@ package dev.millrace.engine.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.millrace.engine.Capability;
 import dev.millrace.engine.EngineException;
 import dev.millrace.engine.EngineListener;
 import dev.millrace.engine.EngineSettings;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Opening, closing, and the limits; what engines do is in the contract. */
@@ -52,24 +54,59 @@ final class EmbeddedEngineTest {
   void aFolderThatIsAFileIsRefused() throws IOException {
     Files.writeString(folder.resolve("engine"), "not a folder");
 
-    assertUnavailable(() -> open(EngineSettings.DEFAULT).close(), "cannot be used");
+    assertUnavailable(() -> open(EngineSettings.DEFAULT).close(), "did not start in");
   }
 
   @Test
-  void everyOpeningIsANewHistory() {
-    long old;
+  void whatWasAcknowledgedGoesOnAfterOpeningAgain() throws InterruptedException {
+    long definition;
     String incarnation;
+    long instance;
     try (WorkflowEngine engine = open(EngineSettings.DEFAULT)) {
-      old = deploy(engine);
+      assertThat(engine.capabilities()).contains(Capability.DURABLE);
+      definition = deploy(engine);
+      instance = engine.start(definition, Map.of("n", 7));
       incarnation = engine.incarnation();
     }
     try (WorkflowEngine engine = open(EngineSettings.DEFAULT)) {
-      assertThat(engine.incarnation()).isNotEqualTo(incarnation);
-      assertThatExceptionOfType(EngineException.class)
-          .isThrownBy(() -> engine.start(old, Map.of()))
-          .satisfies(
-              refused -> assertThat(refused.code()).isEqualTo(EngineException.Code.NOT_FOUND));
+      assertThat(engine.incarnation()).isEqualTo(incarnation);
+      BlockingQueue<Job> jobs = complete(engine);
+      for (int i = 0; i < 5; i++) {
+        Job job = next(jobs);
+        assertThat(job.processInstanceKey()).isEqualTo(instance);
+        assertThat(job.variables()).isEqualTo(Map.of("n", 7));
+      }
+      assertThat(deploy(engine)).isEqualTo(definition);
     }
+  }
+
+  @Test
+  void aForeignFolderIsRefused() throws IOException {
+    Files.createDirectories(folder.resolve("engine"));
+    Files.writeString(folder.resolve("engine/diary.txt"), "mine");
+
+    assertThatExceptionOfType(EngineException.class)
+        .isThrownBy(() -> open(EngineSettings.DEFAULT).close())
+        .withMessageContaining("it holds diary.txt")
+        .satisfies(refused -> assertThat(refused.code()).isEqualTo(EngineException.Code.FORMAT));
+    assertThat(folder.resolve("engine/diary.txt")).hasContent("mine");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "millrace-engine 2|incarnation x|engine 8.8.21, begins with 'millrace-engine 2'",
+    "millrace-engine 1|incarnation x|engine 8.9.0, was written by Zeebe 8.9.0",
+    "millrace-engine 1|incarnation x|engine 10.1.0, was written by Zeebe 10.1.0",
+    "millrace-engine 1, begins with"
+  })
+  void aFolderOfANewerVersionIsRefused(String format, String message) throws IOException {
+    Files.createDirectories(folder.resolve("engine"));
+    Files.writeString(folder.resolve("engine/format"), format.replace('|', '\n') + "\n");
+
+    assertThatExceptionOfType(EngineException.class)
+        .isThrownBy(() -> open(EngineSettings.DEFAULT).close())
+        .withMessageContaining(message)
+        .satisfies(refused -> assertThat(refused.code()).isEqualTo(EngineException.Code.FORMAT));
   }
 
   @Test
