@@ -17,6 +17,7 @@ import dev.millrace.engine.WorkflowEngine;
 import dev.millrace.engine.adapter.JobReports;
 import dev.millrace.engine.embedded.storage.EngineFolder;
 import dev.millrace.engine.embedded.storage.FileLog;
+import dev.millrace.engine.embedded.storage.Keeping;
 import io.camunda.zeebe.protocol.impl.record.value.deployment.DeploymentRecord;
 import io.camunda.zeebe.protocol.impl.record.value.deployment.ProcessMetadata;
 import io.camunda.zeebe.protocol.impl.record.value.incident.IncidentRecord;
@@ -52,7 +53,6 @@ import org.slf4j.LoggerFactory;
 /** The port over one partition in this JVM. */
 final class EmbeddedEngine implements WorkflowEngine {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedEngine.class);
-  private static final long SNAPSHOT_EVERY = 64L << 20;
 
   private final String incarnation;
   private final EngineSettings settings;
@@ -83,10 +83,10 @@ final class EmbeddedEngine implements WorkflowEngine {
     this.closing = closing;
   }
 
-  static EmbeddedEngine open(Path folder, EngineSettings settings) {
+  static EmbeddedEngine open(Path folder, EngineSettings settings, Keeping keeping) {
     Closing closing = new Closing();
     try {
-      EngineFolder directory = EngineFolder.open(folder, VersionUtil.getVersion());
+      EngineFolder directory = EngineFolder.open(folder, VersionUtil.getVersion(), keeping);
       closing.then(directory);
       Answers answers = new Answers();
       closing.then(answers::close);
@@ -101,7 +101,7 @@ final class EmbeddedEngine implements WorkflowEngine {
       Partition.Running running = partition.start(state, answers, commands, jobs);
       SnapshotTaker snapshots =
           new SnapshotTaker(
-              log, directory.snapshots(), running, () -> Long.MAX_VALUE, SNAPSHOT_EVERY);
+              log, directory.snapshots(), running, () -> Long.MAX_VALUE, keeping.snapshotEvery());
       closing.then(snapshots);
       snapshots.start();
       return new EmbeddedEngine(

@@ -32,12 +32,15 @@ public final class EngineFolder implements AutoCloseable {
   private final Path folder;
   private final FileChannel lock;
   private final Format format;
+  private final Keeping keeping;
   private final Snapshots snapshots;
 
-  private EngineFolder(Path folder, FileChannel lock, Format format, Snapshots snapshots) {
+  private EngineFolder(
+      Path folder, FileChannel lock, Format format, Keeping keeping, Snapshots snapshots) {
     this.folder = folder;
     this.lock = lock;
     this.format = format;
+    this.keeping = keeping;
     this.snapshots = snapshots;
   }
 
@@ -48,14 +51,15 @@ public final class EngineFolder implements AutoCloseable {
    * @throws EngineException {@code UNAVAILABLE} if another process has it, {@code FORMAT} if it is
    *     not for this engine
    */
-  public static EngineFolder open(Path folder, String engine) throws IOException {
+  public static EngineFolder open(Path folder, String engine, Keeping keeping) throws IOException {
     Files.createDirectories(folder);
     FileChannel lock =
         FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       requireLocked(lock, folder);
       Format format = Format.of(folder, engine);
-      return new EngineFolder(folder, lock, format, new Snapshots(folder.resolve("snapshots")));
+      Snapshots snapshots = new Snapshots(folder.resolve("snapshots"), keeping.passing());
+      return new EngineFolder(folder, lock, format, keeping, snapshots);
     } catch (IOException | RuntimeException unusable) {
       lock.close();
       throw unusable;
@@ -96,7 +100,7 @@ public final class EngineFolder implements AutoCloseable {
    * @throws EngineException {@code DAMAGED} if it does not read as it was written
    */
   public FileLog log(Consumer<IOException> onFailure) throws IOException {
-    return FileLog.open(new FolderDisk(folder.resolve("log")), Frame.CRC32C, onFailure);
+    return FileLog.open(new FolderDisk(folder.resolve("log")), keeping, Frame.CRC32C, onFailure);
   }
 
   /**

@@ -31,12 +31,12 @@ import org.jspecify.annotations.Nullable;
  * opened again, which cuts off what is torn.
  */
 public final class FileLog implements LogStorage, AutoCloseable {
-  private static final int SEGMENT = 16 << 20;
   private static final long CACHED = 8L << 20;
   private static final String END = "end";
 
   private final Disk disk;
   private final ToIntFunction<ByteBuffer> checksum;
+  private final Consumer<Point> passing;
   private final Segments segments;
   private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
   private final Map<Long, Block> cache = new ConcurrentHashMap<>();
@@ -58,12 +58,13 @@ public final class FileLog implements LogStorage, AutoCloseable {
 
   private FileLog(
       Disk disk,
-      Segments segments,
+      Keeping keeping,
       LogScan.Found found,
       ToIntFunction<ByteBuffer> checksum,
       Consumer<IOException> onFailure) {
     this.disk = disk;
-    this.segments = segments;
+    this.segments = new Segments(disk, keeping);
+    this.passing = keeping.passing();
     this.checksum = checksum;
     this.onFailure = onFailure;
     found.segments().forEach(segments::add);
@@ -81,11 +82,14 @@ public final class FileLog implements LogStorage, AutoCloseable {
    * @throws dev.millrace.engine.EngineException {@code DAMAGED} if it is not what was written
    */
   static FileLog open(
-      Disk disk, ToIntFunction<ByteBuffer> checksum, Consumer<IOException> onFailure)
+      Disk disk,
+      Keeping keeping,
+      ToIntFunction<ByteBuffer> checksum,
+      Consumer<IOException> onFailure)
       throws IOException {
     LogScan.Found found =
         LogScan.check(disk, Segments.open(disk), closedAt(disk, checksum), checksum);
-    FileLog log = new FileLog(disk, new Segments(disk, SEGMENT), found, checksum, onFailure);
+    FileLog log = new FileLog(disk, keeping, found, checksum, onFailure);
     log.flusher.start();
     return log;
   }
@@ -107,7 +111,7 @@ public final class FileLog implements LogStorage, AutoCloseable {
       lastPosition = highest;
       notifyAll();
     }
-    listener.onWrite(highest, highest);
+    // Only measurements hang on onWrite, and they cost more than the write.
     listener.onCommit(highest, highest);
     listeners.forEach(CommitListener::onCommit);
   }
@@ -217,6 +221,7 @@ public final class FileLog implements LogStorage, AutoCloseable {
     try {
       for (List<Block> blocks = taken(); !blocks.isEmpty(); blocks = taken()) {
         write(blocks);
+        passing.accept(Point.LOG_FORCED);
         safe(blocks.getLast());
         evict(blocks);
       }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 
 /**
  * The files of a log, open. One thread writes; many read. A new file is filled with zeros before it
@@ -17,11 +18,13 @@ final class Segments implements AutoCloseable {
 
   private final Disk disk;
   private final int size;
+  private final Consumer<Point> passing;
   private final ConcurrentSkipListMap<Long, Segment> byBase = new ConcurrentSkipListMap<>();
 
-  Segments(Disk disk, int size) {
+  Segments(Disk disk, Keeping keeping) {
     this.disk = disk;
-    this.size = size;
+    this.size = keeping.segment();
+    this.passing = keeping.passing();
   }
 
   /** All files that stand in the folder. */
@@ -93,6 +96,7 @@ final class Segments implements AutoCloseable {
       Map.Entry<Long, Segment> oldest = byBase.pollFirstEntry();
       oldest.getValue().close();
       disk.delete(oldest.getValue().name());
+      passing.accept(Point.LOG_FILE_DELETED);
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,8 +24,10 @@ public final class Snapshots {
   private static final int KEPT = 2;
 
   private final Path folder;
+  private final Consumer<Point> passing;
 
-  Snapshots(Path folder) throws IOException {
+  Snapshots(Path folder, Consumer<Point> passing) throws IOException {
+    this.passing = passing;
     this.folder = Files.createDirectories(folder);
     delete(folder.resolve(TAKING));
   }
@@ -62,6 +65,7 @@ public final class Snapshots {
    */
   public void complete(long processed, long written) throws IOException {
     Path taking = folder.resolve(TAKING);
+    passing.accept(Point.SNAPSHOT_COPIED);
     Manifest.of(taking, processed, written).write(taking);
     try (Stream<Path> files = Files.list(taking)) {
       for (Path file : files.toList()) {
@@ -75,6 +79,7 @@ public final class Snapshots {
     delete(done);
     Files.move(taking, done, StandardCopyOption.ATOMIC_MOVE);
     FolderDisk.force(folder);
+    passing.accept(Point.SNAPSHOT_COMPLETED);
     List<Path> all = newestFirst();
     for (Path old : all.subList(Math.min(KEPT, all.size()), all.size())) {
       delete(old);

@@ -166,7 +166,8 @@ final class FileLogTest {
 
     disk.flip(disk.segments().getFirst(), 2000, 3);
 
-    try (FileLog log = FileLog.open(disk, FileLogTest::unchecked, FileLogTest::unexpected)) {
+    try (FileLog log =
+        FileLog.open(disk, Keeping.DEFAULT, FileLogTest::unchecked, FileLogTest::unexpected)) {
       assertThat(blocks(log, 0)).containsExactly(1L, 2L, 3L, 4L);
     }
   }
@@ -185,7 +186,7 @@ final class FileLogTest {
   void whenTheDiskRefusesNothingGetsOutAndWhatWasSafeStays() throws Exception {
     LossyDisk disk = LossyDisk.honest();
     CompletableFuture<IOException> told = new CompletableFuture<>();
-    FileLog log = FileLog.open(disk, Frame.CRC32C, told::complete);
+    FileLog log = FileLog.open(disk, Keeping.DEFAULT, Frame.CRC32C, told::complete);
     append(log, 1, 1);
     assertThat(log.awaitSafe(1)).isTrue();
     disk.refuse(new IOException("No space left on device"));
@@ -209,7 +210,7 @@ final class FileLogTest {
   /** Four blocks, closed in peace. */
   private static LossyDisk written(ToIntFunction<ByteBuffer> checksum) throws IOException {
     LossyDisk disk = LossyDisk.honest();
-    try (FileLog log = FileLog.open(disk, checksum, FileLogTest::unexpected)) {
+    try (FileLog log = FileLog.open(disk, Keeping.DEFAULT, checksum, FileLogTest::unexpected)) {
       for (int i = 1; i <= 4; i++) {
         append(log, i, i);
       }
@@ -222,7 +223,7 @@ final class FileLogTest {
   }
 
   private static FileLog open(Disk disk) throws IOException {
-    return FileLog.open(disk, Frame.CRC32C, FileLogTest::unexpected);
+    return FileLog.open(disk, Keeping.DEFAULT, Frame.CRC32C, FileLogTest::unexpected);
   }
 
   private static void unexpected(IOException refused) {
