@@ -16,4 +16,10 @@ public interface EngineListener {
 
   /** The incident is gone. */
   void incidentResolved(Incident incident);
+
+  /**
+   * Everything up to that position of the engine's history was told. Kept together with what came
+   * of it, it is where to follow on after a restart.
+   */
+  default void reached(long position) {}
 }

@@ -4,6 +4,7 @@ import static dev.millrace.engine.EngineException.Code.INVALID;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -93,7 +94,21 @@ public interface WorkflowEngine extends AutoCloseable {
    *
    * @throws EngineException {@code INVALID} without {@link Capability#RECORD_FEED}
    */
-  Subscription follow(EngineListener listener);
+  default Subscription follow(EngineListener listener) {
+    return follow(OptionalLong.empty(), listener);
+  }
+
+  /**
+   * Follows what happens in the engine, in order, until the result is closed. From the first call
+   * with a position on, an engine with {@link Capability#DURABLE} keeps what was not yet {@link
+   * Subscription#done}, whatever happens to this process.
+   *
+   * @param after {@link EngineListener#reached} of an earlier following; 0 for all there ever was;
+   *     empty for what happens from now on
+   * @throws EngineException {@code INVALID} without {@link Capability#RECORD_FEED}; {@code
+   *     NOT_FOUND} if what came after that position was forgotten, or never was
+   */
+  Subscription follow(OptionalLong after, EngineListener listener);
 
   @Override
   void close();
@@ -106,6 +121,9 @@ public interface WorkflowEngine extends AutoCloseable {
 
   /** A listener being served. */
   interface Subscription extends AutoCloseable {
+    /** The engine may forget what stands up to that position. */
+    default void done(long position) {}
+
     @Override
     void close();
   }

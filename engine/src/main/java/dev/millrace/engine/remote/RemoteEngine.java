@@ -24,6 +24,7 @@ import io.camunda.client.api.response.PartitionBrokerHealth;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
@@ -189,7 +190,7 @@ final class RemoteEngine implements WorkflowEngine {
 
   /** A cluster's records are not fed to clients. */
   @Override
-  public Subscription follow(EngineListener listener) {
+  public Subscription follow(OptionalLong after, EngineListener listener) {
     throw new EngineException(
         INVALID, "A cluster does not feed its records; see Capability.RECORD_FEED.", null);
   }

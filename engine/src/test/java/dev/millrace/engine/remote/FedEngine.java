@@ -11,12 +11,13 @@ import dev.millrace.engine.Resource;
 import dev.millrace.engine.WorkflowEngine;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** The remote engine, with a feed in place of the one it lacks. */
 record FedEngine(WorkflowEngine remote, RecordFeed feed) implements WorkflowEngine {
   @Override
-  public Subscription follow(EngineListener listener) {
+  public Subscription follow(OptionalLong after, EngineListener listener) {
     return feed.follow(listener);
   }
 

@@ -13,6 +13,7 @@ public record Ledgers(
     IncidentLedger incidents,
     StartKeys keys,
     ExecutionReading reading,
+    HistoryLedger history,
     TransactionOperations transactions) {
 
   /** Over a platform database whose tables are brought up to date first. */
@@ -25,6 +26,7 @@ public record Ledgers(
         new IncidentLedger(jdbc),
         new StartKeys(jdbc),
         new ExecutionReading(jdbc),
+        new HistoryLedger(jdbc),
         new TransactionTemplate(new JdbcTransactionManager(platform)));
   }
 }

@@ -6,6 +6,7 @@ import dev.millrace.workers.execution.Status;
 import dev.millrace.workers.ledger.ExecutionLedger;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * What the engine's own records say of executions: an instance that was cancelled calls no
@@ -17,18 +18,24 @@ final class EngineEvents implements EngineListener {
   private final Ends ends;
   private final Incidents incidents;
   private final OrderedWork work;
+  private final LongConsumer reached;
 
+  /**
+   * @param reached told, in order, how far the engine's history was worked off
+   */
   EngineEvents(
       String incarnation,
       ExecutionLedger executions,
       Ends ends,
       Incidents incidents,
-      OrderedWork work) {
+      OrderedWork work,
+      LongConsumer reached) {
     this.incarnation = incarnation;
     this.executions = executions;
     this.ends = ends;
     this.incidents = incidents;
     this.work = work;
+    this.reached = reached;
   }
 
   @Override
@@ -49,6 +56,11 @@ final class EngineEvents implements EngineListener {
   @Override
   public void incidentResolved(Incident incident) {
     later(incident.processInstanceKey(), id -> incidents.resolved(id, incident));
+  }
+
+  @Override
+  public void reached(long position) {
+    work.add(() -> reached.accept(position));
   }
 
   private void later(long processInstanceKey, Consumer<String> news) {

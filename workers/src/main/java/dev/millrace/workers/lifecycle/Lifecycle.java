@@ -1,6 +1,7 @@
 package dev.millrace.workers.lifecycle;
 
 import dev.millrace.engine.Capability;
+import dev.millrace.engine.EngineException;
 import dev.millrace.engine.WorkflowEngine;
 import dev.millrace.warehouse.WriteBack;
 import dev.millrace.workers.execution.Execution.Failure;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -39,7 +41,7 @@ public final class Lifecycle implements AutoCloseable {
   private final Instances instances;
   private final EngineEvents events;
   private final Executions executions;
-  private WorkflowEngine.@Nullable Subscription subscription;
+  private volatile WorkflowEngine.@Nullable Subscription subscription;
 
   /** Brings the tables of this module up to date. */
   public Lifecycle(
@@ -58,7 +60,8 @@ public final class Lifecycle implements AutoCloseable {
     this.instances = new Instances(engine, ledgers.executions(), locks, announcements, work);
     Incidents incidents = new Incidents(ledgers, locks, announcements, clock);
     this.events =
-        new EngineEvents(engine.incarnation(), ledgers.executions(), ends, incidents, work);
+        new EngineEvents(
+            engine.incarnation(), ledgers.executions(), ends, incidents, work, this::reached);
     Supplier<String> ids = () -> UUID.randomUUID().toString();
     Starts starts = new Starts(engine, ledgers, instances, ends, workbooks, clock, ids);
     this.executions =
@@ -68,7 +71,7 @@ public final class Lifecycle implements AutoCloseable {
   /** Follows the engine where it can be followed, and ends what an earlier process left behind. */
   public void open() {
     if (engine.capabilities().contains(Capability.RECORD_FEED)) {
-      subscription = engine.follow(events);
+      subscription = followed();
     } else {
       LOG.info(
           "The engine does not feed its records: ends are told by the end listener alone, and cancels and incidents made outside Millrace are not noticed.");
@@ -89,6 +92,33 @@ public final class Lifecycle implements AutoCloseable {
         .executions()
         .unclaimedSince(clock.instant().minus(START_TIME))
         .forEach(id -> ends.end(id, Status.FAILED, Optional.of(cutOff)));
+  }
+
+  /** Where the history goes on after a restart, nothing that happened meanwhile is missed. */
+  private WorkflowEngine.Subscription followed() {
+    if (!engine.capabilities().contains(Capability.DURABLE)) {
+      return engine.follow(events);
+    }
+    long position = ledgers.history().position(engine.incarnation());
+    try {
+      return engine.follow(OptionalLong.of(position), events);
+    } catch (EngineException refused) {
+      if (refused.code() != EngineException.Code.NOT_FOUND) {
+        throw refused;
+      }
+      LOG.warn(
+          "The engine's history and the platform database do not fit: {} Ends and incidents between are not noticed; were they restored from backups of different times?",
+          refused.getMessage());
+      return engine.follow(events);
+    }
+  }
+
+  private void reached(long position) {
+    ledgers.history().reached(engine.incarnation(), position);
+    WorkflowEngine.Subscription following = subscription;
+    if (following != null) {
+      following.done(position);
+    }
   }
 
   public Executions executions() {
@@ -122,8 +152,9 @@ public final class Lifecycle implements AutoCloseable {
   /** Stops following; what the engine told before is still kept. */
   @Override
   public void close() {
-    if (subscription != null) {
-      subscription.close();
+    WorkflowEngine.Subscription following = subscription;
+    if (following != null) {
+      following.close();
     }
     work.close();
   }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -129,7 +130,7 @@ public final class FakeEngine implements WorkflowEngine {
   }
 
   @Override
-  public Subscription follow(EngineListener listener) {
+  public Subscription follow(OptionalLong after, EngineListener listener) {
     if (!capabilities.contains(Capability.RECORD_FEED)) {
       throw new EngineException(EngineException.Code.INVALID, "no feed", null);
     }

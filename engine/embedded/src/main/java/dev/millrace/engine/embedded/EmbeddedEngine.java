@@ -18,6 +18,7 @@ import dev.millrace.engine.adapter.JobReports;
 import dev.millrace.engine.embedded.storage.EngineFolder;
 import dev.millrace.engine.embedded.storage.FileLog;
 import dev.millrace.engine.embedded.storage.Keeping;
+import dev.millrace.engine.embedded.storage.ReaderPosition;
 import io.camunda.zeebe.protocol.impl.record.value.deployment.DeploymentRecord;
 import io.camunda.zeebe.protocol.impl.record.value.deployment.ProcessMetadata;
 import io.camunda.zeebe.protocol.impl.record.value.incident.IncidentRecord;
@@ -44,6 +45,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -57,6 +59,7 @@ final class EmbeddedEngine implements WorkflowEngine {
   private final String incarnation;
   private final EngineSettings settings;
   private final FileLog log;
+  private final ReaderPosition reader;
   private final Partition partition;
   private final Commands commands;
   private final JobReports reports;
@@ -69,6 +72,7 @@ final class EmbeddedEngine implements WorkflowEngine {
       String incarnation,
       EngineSettings settings,
       FileLog log,
+      ReaderPosition reader,
       Partition partition,
       Commands commands,
       JobHandOut jobs,
@@ -76,6 +80,7 @@ final class EmbeddedEngine implements WorkflowEngine {
     this.incarnation = incarnation;
     this.settings = settings;
     this.log = log;
+    this.reader = reader;
     this.partition = partition;
     this.commands = commands;
     this.reports = new JobReports(new EmbeddedJobCommands(commands));
@@ -97,15 +102,15 @@ final class EmbeddedEngine implements WorkflowEngine {
       Partition partition = new Partition(log);
       closing.then(partition);
       JobHandOut jobs = new JobHandOut();
+      ReaderPosition reader = directory.reader();
       Commands commands = new Commands(partition.log().newLogStreamWriter(), answers);
       Partition.Running running = partition.start(state, answers, commands, jobs);
       SnapshotTaker snapshots =
-          new SnapshotTaker(
-              log, directory.snapshots(), running, () -> Long.MAX_VALUE, keeping.snapshotEvery());
+          new SnapshotTaker(log, directory.snapshots(), running, reader, keeping.snapshotEvery());
       closing.then(snapshots);
       snapshots.start();
       return new EmbeddedEngine(
-          directory.incarnation(), settings, log, partition, commands, jobs, closing);
+          directory.incarnation(), settings, log, reader, partition, commands, jobs, closing);
     } catch (EngineException known) {
       closing.close();
       throw known;
@@ -252,9 +257,10 @@ final class EmbeddedEngine implements WorkflowEngine {
   }
 
   @Override
-  public Subscription follow(EngineListener listener) {
+  public Subscription follow(OptionalLong after, EngineListener listener) {
     requireOpen();
-    RecordFeed feed = RecordFeed.open(partition.log(), log, listener);
+    RecordFeed feed = RecordFeed.open(partition.log(), log, after, listener, reader::done);
+    after.ifPresent(reader::done);
     feeds.add(feed);
     return feed;
   }

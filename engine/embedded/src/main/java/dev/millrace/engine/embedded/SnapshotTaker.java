@@ -1,13 +1,13 @@
 package dev.millrace.engine.embedded;
 
 import dev.millrace.engine.embedded.storage.FileLog;
+import dev.millrace.engine.embedded.storage.ReaderPosition;
 import dev.millrace.engine.embedded.storage.Snapshots;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +22,7 @@ final class SnapshotTaker implements AutoCloseable {
   private final FileLog log;
   private final Snapshots snapshots;
   private final Partition.Running running;
-  private final LongSupplier readers;
+  private final ReaderPosition reader;
   private final long every;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -31,19 +31,19 @@ final class SnapshotTaker implements AutoCloseable {
   private long lastProcessed = -1;
 
   /**
-   * @param readers position of the oldest record that a reader still needs
+   * @param reader what it still needs is kept
    * @param every bytes of log between two snapshots
    */
   SnapshotTaker(
       FileLog log,
       Snapshots snapshots,
       Partition.Running running,
-      LongSupplier readers,
+      ReaderPosition reader,
       long every) {
     this.log = log;
     this.snapshots = snapshots;
     this.running = running;
-    this.readers = readers;
+    this.reader = reader;
     this.every = every;
     this.lastEnd = log.end();
   }
@@ -82,7 +82,7 @@ final class SnapshotTaker implements AutoCloseable {
   }
 
   private void compact() throws IOException {
-    long needed = Math.min(snapshots.needed(), readers.getAsLong());
+    long needed = Math.min(snapshots.needed(), reader.forgettable());
     if (needed > 0) {
       log.deleteBefore(needed);
     }

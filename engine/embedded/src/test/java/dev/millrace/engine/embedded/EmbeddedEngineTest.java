@@ -18,10 +18,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -77,6 +81,40 @@ final class EmbeddedEngineTest {
         assertThat(job.variables()).isEqualTo(Map.of("n", 7));
       }
       assertThat(deploy(engine)).isEqualTo(definition);
+    }
+  }
+
+  @Test
+  void aReaderHearsOfEachEndOnceOverRestarts() throws InterruptedException {
+    long position = 0;
+    List<Long> heard = new ArrayList<>();
+    Set<Long> begun = new HashSet<>();
+    for (int opening = 0; opening < 3; opening++) {
+      try (WorkflowEngine engine = open(EngineSettings.DEFAULT)) {
+        // What ends before anybody follows is told later.
+        complete(engine);
+        begun.add(engine.start(deploy(engine), Map.of()));
+        CountDownLatch told = new CountDownLatch(1);
+        Positions reader = new Positions(told);
+        engine.follow(OptionalLong.of(position), reader);
+        await(told);
+        heard.addAll(reader.ended);
+        position = reader.reached;
+      }
+    }
+
+    assertThat(heard).hasSize(3).containsExactlyInAnyOrderElementsOf(begun);
+  }
+
+  @Test
+  void aPositionThatNeverWasIsRefused() {
+    try (WorkflowEngine engine = open(EngineSettings.DEFAULT)) {
+      assertThatExceptionOfType(EngineException.class)
+          .isThrownBy(
+              () -> engine.follow(OptionalLong.of(1_000_000), new Positions(new CountDownLatch(1))))
+          .withMessageContaining("what comes after 1000000 it has not")
+          .satisfies(
+              refused -> assertThat(refused.code()).isEqualTo(EngineException.Code.NOT_FOUND));
     }
   }
 
@@ -311,5 +349,38 @@ final class EmbeddedEngineTest {
         .withMessageContaining(message)
         .satisfies(
             refused -> assertThat(refused.code()).isEqualTo(EngineException.Code.UNAVAILABLE));
+  }
+
+  /** Remembers ends, and where it is. */
+  private static final class Positions implements EngineListener {
+    final List<Long> ended = new CopyOnWriteArrayList<>();
+    volatile long reached;
+    private final CountDownLatch first;
+
+    Positions(CountDownLatch first) {
+      this.first = first;
+    }
+
+    @Override
+    public void completed(long processInstanceKey) {
+      ended.add(processInstanceKey);
+    }
+
+    @Override
+    public void terminated(long processInstanceKey) {}
+
+    @Override
+    public void incidentRaised(Incident incident) {}
+
+    @Override
+    public void incidentResolved(Incident incident) {}
+
+    @Override
+    public void reached(long position) {
+      reached = position;
+      if (!ended.isEmpty()) {
+        first.countDown();
+      }
+    }
   }
 }

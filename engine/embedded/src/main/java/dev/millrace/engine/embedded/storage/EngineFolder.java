@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * format       layout, incarnation, engine version
  * log/         what the engine was told and what came of it
  * snapshots/   copies of its state
+ * reader       how far the reader of the history has come
  * state/       its state, made anew from a snapshot and the log at each opening
  * </pre>
  */
@@ -91,6 +92,11 @@ public final class EngineFolder implements AutoCloseable {
 
   public Snapshots snapshots() {
     return snapshots;
+  }
+
+  /** How far the reader of the history has come. */
+  public ReaderPosition reader() throws IOException {
+    return ReaderPosition.in(folder);
   }
 
   /**

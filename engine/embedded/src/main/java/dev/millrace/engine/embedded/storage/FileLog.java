@@ -138,6 +138,11 @@ public final class FileLog implements LogStorage, AutoCloseable {
     return safePosition;
   }
 
+  /** Position of the last record, safe or not, or -1. */
+  public long lastPosition() {
+    return lastPosition;
+  }
+
   /** Why the disk refused, if it did. */
   public synchronized Optional<IOException> failure() {
     return Optional.ofNullable(failure);
@@ -169,7 +174,7 @@ public final class FileLog implements LogStorage, AutoCloseable {
   }
 
   /** Position of the oldest record there is, or 0. */
-  long firstPosition() {
+  public long firstPosition() {
     return first() == end ? 0 : block(first()).lowest();
   }
 

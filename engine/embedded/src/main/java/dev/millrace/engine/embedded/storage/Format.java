@@ -4,12 +4,8 @@ import static dev.millrace.engine.EngineException.Code.FORMAT;
 
 import dev.millrace.engine.EngineException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -27,7 +23,8 @@ record Format(String incarnation, String engine) {
   private static final int VERSION = 1;
 
   /** What an engine without a durable log left behind, and what stands there before the format. */
-  private static final List<String> WORTHLESS = List.of(EngineFolder.LOCK, EngineFolder.STATE);
+  private static final List<String> WORTHLESS =
+      List.of(EngineFolder.LOCK, EngineFolder.STATE, NAME + ".draft");
 
   /**
    * Reads the format of that folder, or writes it if the folder is new.
@@ -74,8 +71,7 @@ record Format(String incarnation, String engine) {
   }
 
   private static Format read(Path file) throws IOException {
-    List<String> lines =
-        new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).lines().toList();
+    List<String> lines = SmallFile.read(file);
     if (lines.size() == 3 && lines.getFirst().equals(KIND + VERSION)) {
       return new Format(word(lines.get(1)), word(lines.get(2)));
     }
@@ -87,16 +83,10 @@ record Format(String incarnation, String engine) {
   }
 
   private static Format write(Path folder, Format format) throws IOException {
-    Path draft = folder.resolve(NAME + ".draft");
-    Files.write(
-        draft,
-        List.of(KIND + VERSION, "incarnation " + format.incarnation, "engine " + format.engine),
-        StandardCharsets.ISO_8859_1);
-    try (FileChannel file = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-      file.force(true);
-    }
-    Files.move(draft, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
-    FolderDisk.force(folder);
+    SmallFile.write(
+        folder,
+        NAME,
+        List.of(KIND + VERSION, "incarnation " + format.incarnation, "engine " + format.engine));
     return format;
   }
 

@@ -41,8 +41,7 @@ record Manifest(long processed, long written, SortedMap<String, String> files) {
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
-    List<String> lines =
-        new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).lines().toList();
+    List<String> lines = SmallFile.read(file);
     if (lines.size() < 4
         || !lines.getFirst().equals(HEAD)
         || !lines.getLast().equals(end(lines.subList(0, lines.size() - 1)))) {
