@@ -4,6 +4,7 @@ import static dev.millrace.engine.EngineException.Code.INVALID;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -27,8 +28,13 @@ public interface WorkflowEngine extends AutoCloseable {
   /** What this engine can do beyond starting, cancelling and working. */
   Set<Capability> capabilities();
 
-  /** True while the engine accepts commands. */
-  boolean ready();
+  /** Why the engine takes no new work; empty while it does. */
+  Optional<Trouble> trouble();
+
+  /** True while the engine takes new work. */
+  default boolean ready() {
+    return trouble().isEmpty();
+  }
 
   /** Deploys all resources or none. Unchanged resources keep their version and key. */
   Deployment deploy(List<Resource> resources);

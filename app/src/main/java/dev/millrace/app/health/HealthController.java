@@ -1,12 +1,13 @@
 package dev.millrace.app.health;
 
+import dev.millrace.engine.Trouble;
 import dev.millrace.engine.WorkflowEngine;
 import dev.millrace.warehouse.Warehouse;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -24,12 +25,12 @@ final class HealthController {
   private static final String UP = "UP";
   private static final String DOWN = "DOWN";
 
-  private final Map<String, BooleanSupplier> parts = new LinkedHashMap<>();
+  private final Map<String, Supplier<String>> parts = new LinkedHashMap<>();
 
   HealthController(WorkflowEngine engine, Warehouse warehouse, JdbcClient platform) {
-    parts.put("engine", engine::ready);
-    parts.put("warehouse", warehouse::ready);
-    parts.put("platform", () -> answers(platform));
+    parts.put("engine", () -> engine.trouble().map(Trouble::name).orElse(UP));
+    parts.put("warehouse", () -> warehouse.ready() ? UP : DOWN);
+    parts.put("platform", () -> answers(platform) ? UP : DOWN);
   }
 
   @GetMapping("/health/live")
@@ -42,8 +43,8 @@ final class HealthController {
   @Operation(operationId = "ready", summary = "The process can be of use; else 503")
   ResponseEntity<Ready> ready() {
     Map<String, String> found = new LinkedHashMap<>();
-    parts.forEach((part, up) -> found.put(part, up.getAsBoolean() ? UP : DOWN));
-    boolean up = !found.containsValue(DOWN);
+    parts.forEach((part, state) -> found.put(part, state.get()));
+    boolean up = found.values().stream().allMatch(UP::equals);
     return ResponseEntity.status(up ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
         .body(new Ready(up ? UP : DOWN, found));
   }
@@ -60,6 +61,10 @@ final class HealthController {
   /** It lives. */
   record Live(String status) {}
 
-  /** How the parts are. */
+  /**
+   * How the parts are.
+   *
+   * @param parts by name: {@code UP}, {@code DOWN}, or a word for the reason, see {@link Trouble}
+   */
   record Ready(String status, Map<String, String> parts) {}
 }

@@ -13,6 +13,7 @@ import dev.millrace.engine.JobOutcome;
 import dev.millrace.engine.JobRunner;
 import dev.millrace.engine.Message;
 import dev.millrace.engine.Resource;
+import dev.millrace.engine.Trouble;
 import dev.millrace.engine.WorkflowEngine;
 import dev.millrace.engine.adapter.JobReports;
 import io.camunda.client.CamundaClient;
@@ -24,6 +25,7 @@ import io.camunda.client.api.response.PartitionBrokerHealth;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,9 +61,13 @@ final class RemoteEngine implements WorkflowEngine {
     return Set.of(Capability.JOB_PUSH, Capability.PARKED_JOBS, Capability.DURABLE);
   }
 
-  /** Asks the cluster: true if it has a partition that is healthy. */
+  /** Asks the cluster: it is of use if it has a partition that is healthy. */
   @Override
-  public boolean ready() {
+  public Optional<Trouble> trouble() {
+    return healthy() ? Optional.empty() : Optional.of(Trouble.UNREACHABLE);
+  }
+
+  private boolean healthy() {
     try {
       return client
           .newTopologyRequest()

@@ -8,9 +8,11 @@ import dev.millrace.engine.JobOutcome;
 import dev.millrace.engine.JobRunner;
 import dev.millrace.engine.Message;
 import dev.millrace.engine.Resource;
+import dev.millrace.engine.Trouble;
 import dev.millrace.engine.WorkflowEngine;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -32,8 +34,8 @@ record FedEngine(WorkflowEngine remote, RecordFeed feed) implements WorkflowEngi
   }
 
   @Override
-  public boolean ready() {
-    return remote.ready();
+  public Optional<Trouble> trouble() {
+    return remote.trouble();
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.millrace.engine.JobOutcome;
 import dev.millrace.engine.JobRunner;
 import dev.millrace.engine.Message;
 import dev.millrace.engine.Resource;
+import dev.millrace.engine.Trouble;
 import dev.millrace.engine.WorkflowEngine;
 import java.util.List;
 import java.util.Map;
@@ -80,8 +81,8 @@ public final class FakeEngine implements WorkflowEngine {
   }
 
   @Override
-  public boolean ready() {
-    return true;
+  public Optional<Trouble> trouble() {
+    return Optional.empty();
   }
 
   @Override

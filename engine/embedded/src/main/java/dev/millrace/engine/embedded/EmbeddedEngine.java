@@ -1,5 +1,6 @@
 package dev.millrace.engine.embedded;
 
+import static dev.millrace.engine.EngineException.Code.BUSY;
 import static dev.millrace.engine.EngineException.Code.UNAVAILABLE;
 
 import dev.millrace.engine.Capability;
@@ -13,6 +14,7 @@ import dev.millrace.engine.JobOutcome;
 import dev.millrace.engine.JobRunner;
 import dev.millrace.engine.Message;
 import dev.millrace.engine.Resource;
+import dev.millrace.engine.Trouble;
 import dev.millrace.engine.WorkflowEngine;
 import dev.millrace.engine.adapter.JobReports;
 import dev.millrace.engine.embedded.storage.EngineFolder;
@@ -45,6 +47,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -58,6 +61,7 @@ final class EmbeddedEngine implements WorkflowEngine {
 
   private final String incarnation;
   private final EngineSettings settings;
+  private final EngineFolder folder;
   private final FileLog log;
   private final ReaderPosition reader;
   private final Partition partition;
@@ -69,15 +73,16 @@ final class EmbeddedEngine implements WorkflowEngine {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private EmbeddedEngine(
-      String incarnation,
       EngineSettings settings,
+      EngineFolder folder,
       FileLog log,
       ReaderPosition reader,
       Partition partition,
       Commands commands,
       JobHandOut jobs,
       Closing closing) {
-    this.incarnation = incarnation;
+    this.incarnation = folder.incarnation();
+    this.folder = folder;
     this.settings = settings;
     this.log = log;
     this.reader = reader;
@@ -110,7 +115,7 @@ final class EmbeddedEngine implements WorkflowEngine {
       closing.then(snapshots);
       snapshots.start();
       return new EmbeddedEngine(
-          directory.incarnation(), settings, log, reader, partition, commands, jobs, closing);
+          settings, directory, log, reader, partition, commands, jobs, closing);
     } catch (EngineException known) {
       closing.close();
       throw known;
@@ -142,12 +147,32 @@ final class EmbeddedEngine implements WorkflowEngine {
   }
 
   @Override
-  public boolean ready() {
-    return !closed.get() && log.failure().isEmpty() && partition.processing();
+  public Optional<Trouble> trouble() {
+    if (closed.get()) {
+      return Optional.of(Trouble.CLOSED);
+    }
+    if (log.failure().isPresent()) {
+      return Optional.of(Trouble.STORAGE_FAILED);
+    }
+    if (!partition.processing()) {
+      return Optional.of(Trouble.PROCESSING_FAILED);
+    }
+    return folder.shortOfSpace() ? Optional.of(Trouble.NO_SPACE) : Optional.empty();
+  }
+
+  /** What is new needs room; what runs may use the last of it to end. */
+  private void requireSpace() {
+    if (folder.shortOfSpace()) {
+      throw new EngineException(
+          BUSY,
+          "The disk of the engine's folder is nearly full. Nothing new is accepted until there is room.",
+          null);
+    }
   }
 
   @Override
   public Deployment deploy(List<Resource> resources) {
+    requireSpace();
     DeploymentRecord request = new DeploymentRecord();
     for (Resource resource : resources) {
       request
@@ -174,6 +199,7 @@ final class EmbeddedEngine implements WorkflowEngine {
 
   @Override
   public long start(long processDefinitionKey, Map<String, ?> variables) {
+    requireSpace();
     ProcessInstanceCreationRecord request =
         new ProcessInstanceCreationRecord()
             .setProcessDefinitionKey(processDefinitionKey)
@@ -199,6 +225,7 @@ final class EmbeddedEngine implements WorkflowEngine {
 
   @Override
   public void publish(Message message) {
+    requireSpace();
     MessageRecord request =
         new MessageRecord()
             .setName(message.name())

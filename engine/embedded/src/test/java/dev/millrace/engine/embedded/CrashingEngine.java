@@ -54,6 +54,7 @@ final class CrashingEngine {
         new Keeping(
             1 << 18,
             1 << 19,
+            0,
             point -> {
               if (point == dieAt && left.getAndDecrement() == 0) {
                 Runtime.getRuntime().halt(137);

@@ -11,7 +11,9 @@ import dev.millrace.engine.Incident;
 import dev.millrace.engine.Job;
 import dev.millrace.engine.JobOutcome;
 import dev.millrace.engine.Resource;
+import dev.millrace.engine.Trouble;
 import dev.millrace.engine.WorkflowEngine;
+import dev.millrace.engine.embedded.storage.Keeping;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -115,6 +117,28 @@ final class EmbeddedEngineTest {
           .withMessageContaining("what comes after 1000000 it has not")
           .satisfies(
               refused -> assertThat(refused.code()).isEqualTo(EngineException.Code.NOT_FOUND));
+    }
+  }
+
+  @Test
+  void aDiskThatIsNearlyFullTakesNothingNewButLetsRunningWorkEnd() throws InterruptedException {
+    long definition;
+    try (WorkflowEngine engine = open(EngineSettings.DEFAULT)) {
+      definition = deploy(engine);
+      engine.start(definition, Map.of());
+    }
+    Keeping full = new Keeping(1 << 20, 1 << 20, Long.MAX_VALUE, point -> {});
+    try (WorkflowEngine engine =
+        EmbeddedEngine.open(folder.resolve("engine"), EngineSettings.DEFAULT, full)) {
+      assertThat(engine.trouble()).contains(Trouble.NO_SPACE);
+      assertThatExceptionOfType(EngineException.class)
+          .isThrownBy(() -> engine.start(definition, Map.of()))
+          .withMessageContaining("nearly full")
+          .satisfies(refused -> assertThat(refused.code()).isEqualTo(EngineException.Code.BUSY));
+      BlockingQueue<Job> jobs = complete(engine);
+      for (int i = 0; i < 5; i++) {
+        next(jobs);
+      }
     }
   }
 

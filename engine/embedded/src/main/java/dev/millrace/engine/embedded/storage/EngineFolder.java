@@ -94,6 +94,11 @@ public final class EngineFolder implements AutoCloseable {
     return snapshots;
   }
 
+  /** Whether the disk has less room left than is kept in reserve. */
+  public boolean shortOfSpace() {
+    return folder.toFile().getUsableSpace() < keeping.reserve();
+  }
+
   /** How far the reader of the history has come. */
   public ReaderPosition reader() throws IOException {
     return ReaderPosition.in(folder);

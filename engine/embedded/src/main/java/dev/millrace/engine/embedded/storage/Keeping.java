@@ -7,9 +7,10 @@ import java.util.function.Consumer;
  *
  * @param segment bytes of one file of the log
  * @param snapshotEvery bytes of log between two snapshots
+ * @param reserve bytes of free disk below which nothing new is begun, so that what runs can end
  * @param passing told of each point that is passed, on the thread that passes it
  */
-public record Keeping(int segment, long snapshotEvery, Consumer<Point> passing) {
-  /** 16 MiB, 64 MiB, nobody. */
-  public static final Keeping DEFAULT = new Keeping(16 << 20, 64L << 20, point -> {});
+public record Keeping(int segment, long snapshotEvery, long reserve, Consumer<Point> passing) {
+  /** 16 MiB, 64 MiB, 128 MiB, nobody. */
+  public static final Keeping DEFAULT = new Keeping(16 << 20, 64L << 20, 128L << 20, point -> {});
 }
