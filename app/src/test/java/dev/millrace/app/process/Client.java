@@ -43,6 +43,18 @@ final class Client implements AutoCloseable {
         status);
   }
 
+  /** Sends it under an Idempotency-Key, with which it may be sent again. */
+  JsonNode postOnce(String key, String path, int status, Object body)
+      throws IOException, InterruptedException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", key)
+            .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
+            .build(),
+        status);
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(url + path))
         .timeout(Duration.ofMinutes(1))

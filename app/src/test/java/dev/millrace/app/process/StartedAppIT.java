@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class StartedAppIT {
   private static final Pattern ADDRESS = Pattern.compile("runs at (http://\\S+)");
   private static final Pattern PASSWORD = Pattern.compile("First sign-in: +admin +(\\S+)");
+
+  private static final String EXECUTE = "/api/actions/execute";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -37,7 +40,7 @@ class StartedAppIT {
   }
 
   @Test
-  void aSequenceWritesItsRowAndAFreshEngineOnTheSameWarehouseWritesAnother() throws Exception {
+  void aSequenceWritesItsRowAndAnotherAfterARestart() throws Exception {
     // given
     String started = millrace.run("start", "--port", "0");
     String password = found(PASSWORD, started);
@@ -63,9 +66,41 @@ class StartedAppIT {
     }
 
     // then
-    assertThat(rows("SELECT * FROM cases"))
-        .as("a fresh engine numbers alike, but its changes are new ones")
-        .hasSize(2);
+    assertThat(rows("SELECT * FROM cases")).hasSize(2);
+  }
+
+  @Test
+  void aSequenceThatWasStartedEndsOnceThoughTheProcessIsKilled() throws Exception {
+    // given
+    String started = millrace.run("start", "--port", "0");
+    String password = found(PASSWORD, started);
+    Map<String, Object> click;
+    String execution;
+
+    // when
+    try (Client client = signedIn(started, password)) {
+      click = click(client);
+      execution = client.postOnce("key-1", EXECUTE, 202, click).path("executionId").asText();
+      kill();
+    }
+    String again = millrace.run("start", "--port", "0");
+
+    // then
+    try (Client client = signedIn(again, password)) {
+      JsonNode ended = client.postOnce("key-1", EXECUTE + "?wait=30s", 200, click);
+      assertThat(ended.path("status").asText()).as(ended.toString()).isEqualTo("completed");
+      assertThat(ended.path("executionId").asText()).isEqualTo(execution);
+    }
+    assertThat(rows("SELECT * FROM cases")).hasSize(1);
+    assertThat(rows(logOf("cases"))).hasSize(1);
+  }
+
+  /** As {@code kill -9} does. */
+  private void kill() throws IOException {
+    long pid = Long.parseLong(Files.readString(directory.resolve("data/lock")).strip());
+    ProcessHandle app = ProcessHandle.of(pid).orElseThrow();
+    app.destroyForcibly();
+    app.onExit().join();
   }
 
   @Test
@@ -83,29 +118,26 @@ class StartedAppIT {
     assertThat(millrace.run("reset", "--yes")).contains("no data");
   }
 
-  private JsonNode openCase(Client client) throws IOException, InterruptedException {
+  private static JsonNode openCase(Client client) throws IOException, InterruptedException {
+    return client.post(EXECUTE + "?wait=30s", 200, click(client));
+  }
+
+  /** The demo's button, with the costliest strike selected. */
+  private static Map<String, Object> click(Client client) throws IOException, InterruptedException {
     JsonNode page =
         client.get("/api/workbooks/strike-desk/elements/strikes/rows?limit=1&sort=-cost");
     JsonNode row = page.path("rows").path(0);
-    return client.post(
-        "/api/actions/execute?wait=30s",
-        200,
+    Map<String, Object> selected =
+        Map.of("id", row.path("id").asText(), "version", row.path("version").asLong());
+    return Map.of(
+        "sequenceId",
+        "strike-desk.open-case",
+        "context",
         Map.of(
-            "sequenceId",
-            "strike-desk.open-case",
-            "context",
-            Map.of(
-                "controls",
-                Map.of("threshold", 100_000),
-                "selection",
-                Map.of(
-                    "element",
-                    "strikes",
-                    "rows",
-                    List.of(
-                        Map.of(
-                            "id", row.path("id").asText(),
-                            "version", row.path("version").asLong()))))));
+            "controls",
+            Map.of("threshold", 100_000),
+            "selection",
+            Map.of("element", "strikes", "rows", List.of(selected))));
   }
 
   private Client signedIn(String started, String password)
