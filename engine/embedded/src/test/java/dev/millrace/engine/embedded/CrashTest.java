@@ -59,9 +59,9 @@ final class CrashTest {
     boolean outside = crash % 2 == 0;
     Point[] points = Point.values();
     String point = outside ? "NONE" : points[crash / 2 % points.length].name();
-    int passed = point.equals(Point.LOG_FORCED.name()) ? luck.nextInt(2000) : luck.nextInt(2);
+    int passed = point.equals(Point.LOG_FORCED.name()) ? luck.nextInt(1000) : luck.nextInt(2);
     Process process = launch("load", point, String.valueOf(passed));
-    int linesToLive = outside ? 1 + luck.nextInt(3000) : Integer.MAX_VALUE;
+    int linesToLive = outside ? 1 + luck.nextInt(1500) : Integer.MAX_VALUE;
     try (BufferedReader lines = lines(process)) {
       int heard = 0;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -35,8 +36,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class CrashingEngine {
   private static final int CLIENTS = 8;
   private static final String TYPE = "crash";
+  private static final int STANDSTILL_SECONDS = 60;
 
   private final WorkflowEngine engine;
+  private final Set<Long> done = ConcurrentHashMap.newKeySet();
   private final Semaphore ended = new Semaphore(0);
 
   private CrashingEngine(WorkflowEngine engine) {
@@ -85,6 +88,7 @@ final class CrashingEngine {
         new EngineListener() {
           @Override
           public void completed(long processInstanceKey) {
+            done.add(processInstanceKey);
             ended.release();
           }
 
@@ -154,12 +158,12 @@ final class CrashingEngine {
     }
     for (String line : started) {
       long key = Long.parseLong(line.split(" ", -1)[1]);
-      for (int tries = 0; alive(key); tries++) {
-        if (tries == 300) {
+      while (!done.contains(key) && alive(key)) {
+        if (!ended.tryAcquire(STANDSTILL_SECONDS, TimeUnit.SECONDS)) {
           say("LEFT " + line);
           return;
         }
-        ended.tryAcquire(100, TimeUnit.MILLISECONDS);
+        ended.drainPermits();
       }
     }
     say("DONE");

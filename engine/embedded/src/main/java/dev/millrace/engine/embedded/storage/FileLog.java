@@ -17,6 +17,8 @@ import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The engine's log on disk.
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * opened again, which cuts off what is torn.
  */
 public final class FileLog implements LogStorage, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FileLog.class);
   private static final long CACHED = 8L << 20;
   private static final String END = "end";
 
@@ -87,11 +90,23 @@ public final class FileLog implements LogStorage, AutoCloseable {
       ToIntFunction<ByteBuffer> checksum,
       Consumer<IOException> onFailure)
       throws IOException {
-    LogScan.Found found =
-        LogScan.check(disk, Segments.open(disk), closedAt(disk, checksum), checksum);
+    LogScan.Found found = scanned(disk, checksum);
     FileLog log = new FileLog(disk, keeping, found, checksum, onFailure);
     log.flusher.start();
     return log;
+  }
+
+  private static LogScan.Found scanned(Disk disk, ToIntFunction<ByteBuffer> checksum)
+      throws IOException {
+    List<Segment> segments = Segments.open(disk);
+    try {
+      return LogScan.check(disk, segments, closedAt(disk, checksum), checksum);
+    } catch (IOException | RuntimeException unusable) {
+      for (Segment segment : segments) {
+        segment.close();
+      }
+      throw unusable;
+    }
   }
 
   /** Called by one thread at a time: the log stream's sequencer holds a lock. */
@@ -231,23 +246,29 @@ public final class FileLog implements LogStorage, AutoCloseable {
         evict(blocks);
       }
     } catch (IOException refused) {
-      synchronized (this) {
-        failure = refused;
-        pending.clear();
-        outputs.clear();
-        notifyAll();
-      }
-      onFailure.accept(refused);
+      fail(refused);
+    } catch (RuntimeException bug) {
+      fail(new IOException("The log was not written.", bug));
     }
   }
 
-  /** Waits for blocks; none when the log closes. */
+  private void fail(IOException refused) {
+    synchronized (this) {
+      failure = refused;
+      pending.clear();
+      outputs.clear();
+      notifyAll();
+    }
+    onFailure.accept(refused);
+  }
+
+  /** Waits for blocks; none when the log closes. An interrupt is nobody's business here. */
   private synchronized List<Block> taken() {
     while (pending.isEmpty() && !closing) {
       try {
         wait();
-      } catch (InterruptedException notOurs) {
-        closing = true;
+      } catch (InterruptedException ignored) {
+        LOG.debug("The log was interrupted; it goes on.");
       }
     }
     List<Block> taken = pending;
@@ -278,7 +299,16 @@ public final class FileLog implements LogStorage, AutoCloseable {
       }
       notifyAll();
     }
-    due.forEach(output -> output.action.run());
+    due.forEach(FileLog::run);
+  }
+
+  /** One that fails must not keep the others from getting out. */
+  private static void run(Output output) {
+    try {
+      output.action.run();
+    } catch (RuntimeException bug) {
+      LOG.error("What waited for position {} of the log failed.", output.position, bug);
+    }
   }
 
   private void evict(List<Block> written) {

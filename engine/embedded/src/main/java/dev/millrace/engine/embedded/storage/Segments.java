@@ -15,6 +15,7 @@ import java.util.function.Consumer;
  */
 final class Segments implements AutoCloseable {
   private static final String SPARE = "spare";
+  private static final int ZEROS = 1 << 20;
 
   private final Disk disk;
   private final int size;
@@ -57,7 +58,10 @@ final class Segments implements AutoCloseable {
   /** First under another name: a file of that name has its full size, whenever a crash comes. */
   private Segment create(long base, int bytes) throws IOException {
     try (Disk.Content spare = disk.open(SPARE)) {
-      spare.write(ByteBuffer.allocate(bytes), 0);
+      ByteBuffer zeros = ByteBuffer.allocate(Math.min(bytes, ZEROS));
+      for (int at = 0; at < bytes; at += zeros.capacity()) {
+        spare.write(zeros.clear().limit(Math.min(zeros.capacity(), bytes - at)), at);
+      }
       spare.force();
     }
     disk.rename(SPARE, Segment.name(base));
@@ -96,6 +100,8 @@ final class Segments implements AutoCloseable {
       Map.Entry<Long, Segment> oldest = byBase.pollFirstEntry();
       oldest.getValue().close();
       disk.delete(oldest.getValue().name());
+      // One after the other on the disk too: a crash must not leave a gap.
+      disk.force();
       passing.accept(Point.LOG_FILE_DELETED);
     }
   }
