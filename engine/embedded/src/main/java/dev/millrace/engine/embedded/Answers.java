@@ -14,6 +14,7 @@ import io.camunda.zeebe.util.buffer.BufferWriter;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
@@ -23,13 +24,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Brings the engine's answers to those who wait for them, when what was answered cannot be lost any
  * more. The engine fills in one answer after the other, on one thread; futures complete on that
- * thread or the log's, so what hangs on them must be short.
+ * thread or the log's for output, so what hangs on them must be short.
  */
 final class Answers implements CommandResponseWriter {
   private static final int MAX_OPEN = 10_000;
 
   private final Map<Long, CompletableFuture<Answer>> open = new ConcurrentHashMap<>();
   private final AtomicLong lastRequest = new AtomicLong();
+
+  /** Tells requests of this process from those that an earlier one left in the log. */
+  private final int stream = ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE);
+
   private volatile boolean closed;
   private Consumer<Runnable> gate = Runnable::run;
 
@@ -44,6 +49,11 @@ final class Answers implements CommandResponseWriter {
     this.gate = gate;
   }
 
+  /** The stream that a command carries together with its number. */
+  int stream() {
+    return stream;
+  }
+
   /** A number for a command to carry, under which its answer will come. */
   long expect(CompletableFuture<Answer> answer) {
     if (closed) {
@@ -55,6 +65,10 @@ final class Answers implements CommandResponseWriter {
     }
     long request = lastRequest.incrementAndGet();
     open.put(request, answer);
+    if (closed) {
+      open.remove(request);
+      throw closed();
+    }
     return request;
   }
 
@@ -78,7 +92,7 @@ final class Answers implements CommandResponseWriter {
 
   @Override
   public void tryWriteResponse(int requestStreamId, long requestId) {
-    if (open.containsKey(requestId)) {
+    if (requestStreamId == stream && open.containsKey(requestId)) {
       Answer answer = answer();
       gate.accept(() -> complete(requestId, answer));
     }

@@ -32,7 +32,6 @@ final class Commands {
   /** The engine's own marker for "this caller may do everything". */
   static final Map<String, Object> CLAIMS = Map.of(Authorization.AUTHORIZED_ANONYMOUS_USER, true);
 
-  private static final int ANY_STREAM = 0;
   private static final long ANSWER_SECONDS = 30;
 
   private final LogStreamWriter log;
@@ -70,12 +69,13 @@ final class Commands {
     }
   }
 
-  /** Sends a command; the answer completes the future on the engine's thread. */
+  /** Sends a command; the answer completes the future on a thread of the engine or its log. */
   CompletableFuture<Answer> send(
       ValueType type, Intent intent, long key, UnifiedRecordValue value) {
     CompletableFuture<Answer> answer = new CompletableFuture<>();
     long request = answers.expect(answer);
-    RecordMetadata metadata = metadata(type, intent).requestId(request).requestStreamId(ANY_STREAM);
+    RecordMetadata metadata =
+        metadata(type, intent).requestId(request).requestStreamId(answers.stream());
     try {
       write(metadata, intent, key, value);
     } catch (RuntimeException notWritten) {

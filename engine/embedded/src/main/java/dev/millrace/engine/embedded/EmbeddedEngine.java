@@ -17,10 +17,10 @@ import dev.millrace.engine.Resource;
 import dev.millrace.engine.Trouble;
 import dev.millrace.engine.WorkflowEngine;
 import dev.millrace.engine.adapter.JobReports;
-import dev.millrace.engine.embedded.storage.EngineFolder;
-import dev.millrace.engine.embedded.storage.FileLog;
-import dev.millrace.engine.embedded.storage.Keeping;
-import dev.millrace.engine.embedded.storage.ReaderPosition;
+import dev.millrace.engine.embedded.folder.EngineFolder;
+import dev.millrace.engine.embedded.folder.ReaderPosition;
+import dev.millrace.engine.embedded.log.FileLog;
+import dev.millrace.engine.embedded.log.Keeping;
 import io.camunda.zeebe.protocol.impl.record.value.deployment.DeploymentRecord;
 import io.camunda.zeebe.protocol.impl.record.value.deployment.ProcessMetadata;
 import io.camunda.zeebe.protocol.impl.record.value.incident.IncidentRecord;
@@ -96,26 +96,7 @@ final class EmbeddedEngine implements WorkflowEngine {
   static EmbeddedEngine open(Path folder, EngineSettings settings, Keeping keeping) {
     Closing closing = new Closing();
     try {
-      EngineFolder directory = EngineFolder.open(folder, VersionUtil.getVersion(), keeping);
-      closing.then(directory);
-      Answers answers = new Answers();
-      closing.then(answers::close);
-      FileLog log = directory.log(refused -> storageFailed(folder, refused, answers));
-      closing.then(log);
-      answers.waitFor(log::whenSafe);
-      Path state = directory.restoreState(log);
-      Partition partition = new Partition(log);
-      closing.then(partition);
-      JobHandOut jobs = new JobHandOut();
-      ReaderPosition reader = directory.reader();
-      Commands commands = new Commands(partition.log().newLogStreamWriter(), answers);
-      Partition.Running running = partition.start(state, answers, commands, jobs);
-      SnapshotTaker snapshots =
-          new SnapshotTaker(log, directory.snapshots(), running, reader, keeping.snapshotEvery());
-      closing.then(snapshots);
-      snapshots.start();
-      return new EmbeddedEngine(
-          settings, directory, log, reader, partition, commands, jobs, closing);
+      return open(folder, settings, keeping, closing);
     } catch (EngineException known) {
       closing.close();
       throw known;
@@ -126,6 +107,37 @@ final class EmbeddedEngine implements WorkflowEngine {
           "The embedded engine did not start in %s: %s".formatted(folder, failure.getMessage()),
           failure);
     }
+  }
+
+  private static EmbeddedEngine open(
+      Path path, EngineSettings settings, Keeping keeping, Closing closing) throws IOException {
+    EngineFolder folder = EngineFolder.open(path, VersionUtil.getVersion(), keeping);
+    closing.then(folder);
+    Answers answers = new Answers();
+    closing.then(answers::close);
+    FileLog log = folder.log(refused -> storageFailed(path, refused, answers));
+    closing.then(log);
+    answers.waitFor(log::whenSafe);
+    Path state = folder.restoreState(log);
+    ReaderPosition reader = folder.reader();
+    Partition partition = new Partition(log);
+    closing.then(partition);
+    JobHandOut jobs = new JobHandOut();
+    Partition.Running running = partition.start(state, answers, jobs);
+    folder.recovered();
+    SnapshotTaker snapshots =
+        new SnapshotTaker(
+            log,
+            folder.replayFrom(log),
+            folder.snapshots(),
+            running,
+            reader,
+            keeping.snapshotEvery());
+    closing.then(snapshots);
+    snapshots.start();
+    Commands commands = new Commands(partition.log().newLogStreamWriter(), answers);
+    new HeldJobs(running.sideState(), commands).giveBack();
+    return new EmbeddedEngine(settings, folder, log, reader, partition, commands, jobs, closing);
   }
 
   private static void storageFailed(Path folder, IOException refused, Answers answers) {
@@ -154,7 +166,7 @@ final class EmbeddedEngine implements WorkflowEngine {
     if (log.failure().isPresent()) {
       return Optional.of(Trouble.STORAGE_FAILED);
     }
-    if (!partition.processing()) {
+    if (!partition.processing() || feeds.stream().anyMatch(RecordFeed::failed)) {
       return Optional.of(Trouble.PROCESSING_FAILED);
     }
     return folder.shortOfSpace() ? Optional.of(Trouble.NO_SPACE) : Optional.empty();
@@ -286,8 +298,7 @@ final class EmbeddedEngine implements WorkflowEngine {
   @Override
   public Subscription follow(OptionalLong after, EngineListener listener) {
     requireOpen();
-    RecordFeed feed = RecordFeed.open(partition.log(), log, after, listener, reader::done);
-    after.ifPresent(reader::done);
+    RecordFeed feed = RecordFeed.open(partition.log(), log, after, listener, reader);
     feeds.add(feed);
     return feed;
   }

@@ -3,7 +3,7 @@ package dev.millrace.engine.embedded;
 import dev.millrace.engine.EngineProvider;
 import dev.millrace.engine.EngineSettings;
 import dev.millrace.engine.WorkflowEngine;
-import dev.millrace.engine.embedded.storage.Keeping;
+import dev.millrace.engine.embedded.log.Keeping;
 import java.nio.file.Path;
 
 /** Opens embedded engines; as many as there are directories. */

@@ -13,6 +13,7 @@ import io.camunda.zeebe.engine.EngineConfiguration;
 import io.camunda.zeebe.engine.processing.EngineProcessors;
 import io.camunda.zeebe.engine.processing.message.command.SubscriptionCommandSender;
 import io.camunda.zeebe.engine.processing.streamprocessor.JobStreamer;
+import io.camunda.zeebe.engine.state.immutable.ScheduledTaskState;
 import io.camunda.zeebe.logstreams.log.LogStream;
 import io.camunda.zeebe.logstreams.storage.LogStorage;
 import io.camunda.zeebe.protocol.ZbColumnFamilies;
@@ -29,8 +30,11 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The parts of the engine, put together: scheduler, log, state, processor. One of everything. */
 final class Partition implements AutoCloseable {
@@ -38,12 +42,16 @@ final class Partition implements AutoCloseable {
   private static final long STATE_MEMORY = 64L << 20;
   private static final long START_SECONDS = 60;
 
+  /** What follows the last snapshot is read in seconds; a slow disk may take its time. */
+  private static final long REPLAY_MINUTES = 10;
+
   private final Closing closing = new Closing();
   private final MeterRegistry meters = unmeasured();
   private final ActorScheduler scheduler;
   private final LogStream log;
   private final CompletableFuture<Void> started = new CompletableFuture<>();
   private volatile boolean processing;
+  private volatile @Nullable Supplier<ScheduledTaskState> sideState;
 
   Partition(LogStorage storage) {
     closing.then(meters::close);
@@ -84,7 +92,7 @@ final class Partition implements AutoCloseable {
   }
 
   /** Starts processing the log; returns when the engine takes commands. */
-  Running start(Path stateFolder, Answers answers, Commands commands, JobStreamer jobs) {
+  Running start(Path stateFolder, Answers answers, JobStreamer jobs) {
     ZeebeDb<ZbColumnFamilies> state = state(stateFolder);
     closing.then(state);
     InterPartitionCommandSender self = new OwnPartition(log.newLogStreamWriter());
@@ -95,15 +103,15 @@ final class Partition implements AutoCloseable {
             .actorSchedulingService(scheduler)
             .commandResponseWriter(answers)
             .partitionCommandSender(self)
-            .recordProcessors(List.of(engine(self, commands, jobs)))
+            .recordProcessors(List.of(engine(self, jobs)))
             .clock(StreamClock.controllable(InstantSource.system()))
             .meterRegistry(meters)
             .addLifecycleListener(new Lifecycle(answers))
             .build();
     processor.openAsync(false).join(START_SECONDS, TimeUnit.SECONDS);
     closing.then(() -> processor.closeAsync().join(START_SECONDS, TimeUnit.SECONDS));
-    started.orTimeout(START_SECONDS, TimeUnit.SECONDS).join();
-    return new Running(state, processor);
+    started.orTimeout(REPLAY_MINUTES, TimeUnit.MINUTES).join();
+    return new Running(state, processor, Objects.requireNonNull(sideState));
   }
 
   private ZeebeDb<ZbColumnFamilies> state(Path folder) {
@@ -115,24 +123,24 @@ final class Partition implements AutoCloseable {
         .createDb(folder.toFile());
   }
 
-  private static Engine engine(
-      InterPartitionCommandSender self, Commands commands, JobStreamer jobs) {
+  private Engine engine(InterPartitionCommandSender self, JobStreamer jobs) {
     SecurityConfiguration open = new SecurityConfiguration();
     open.getAuthorizations().setEnabled(false);
     EngineConfiguration configuration =
         new EngineConfiguration().setEnableIdentitySetup(false).setEnableAuthorization(false);
     return new Engine(
-        context ->
-            EngineProcessors.createEngineProcessors(
-                    context,
-                    ID,
-                    new SubscriptionCommandSender(ID, self),
-                    self,
-                    FeatureFlags.createDefault(),
-                    jobs,
-                    SearchClientsProxy.noop(),
-                    new BrokerRequestAuthorizationConverter(open))
-                .withListener(new HeldJobs(context.getProcessingState().getJobState(), commands)),
+        context -> {
+          sideState = context.getScheduledTaskStateFactory();
+          return EngineProcessors.createEngineProcessors(
+              context,
+              ID,
+              new SubscriptionCommandSender(ID, self),
+              self,
+              FeatureFlags.createDefault(),
+              jobs,
+              SearchClientsProxy.noop(),
+              new BrokerRequestAuthorizationConverter(open));
+        },
         configuration,
         open);
   }
@@ -143,8 +151,14 @@ final class Partition implements AutoCloseable {
     closing.close();
   }
 
-  /** What runs: the state as far as it was processed, and who processes. */
-  record Running(ZeebeDb<?> state, StreamProcessor processor) {}
+  /**
+   * What runs.
+   *
+   * @param state as far as it was processed
+   * @param sideState to read it on other threads than the processor's, an object for each
+   */
+  record Running(
+      ZeebeDb<?> state, StreamProcessor processor, Supplier<ScheduledTaskState> sideState) {}
 
   /** Told by the processor how it fares. */
   private final class Lifecycle implements StreamProcessorLifecycleAware {

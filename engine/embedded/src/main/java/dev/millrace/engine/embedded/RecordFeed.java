@@ -1,12 +1,14 @@
 package dev.millrace.engine.embedded;
 
 import static dev.millrace.engine.EngineException.Code.NOT_FOUND;
+import static dev.millrace.engine.EngineException.Code.UNAVAILABLE;
 
 import dev.millrace.engine.EngineException;
 import dev.millrace.engine.EngineListener;
 import dev.millrace.engine.Incident;
 import dev.millrace.engine.WorkflowEngine.Subscription;
-import dev.millrace.engine.embedded.storage.FileLog;
+import dev.millrace.engine.embedded.folder.ReaderPosition;
+import dev.millrace.engine.embedded.log.FileLog;
 import io.camunda.zeebe.logstreams.log.LogRecordAwaiter;
 import io.camunda.zeebe.logstreams.log.LogStream;
 import io.camunda.zeebe.logstreams.log.LogStreamReader;
@@ -18,10 +20,10 @@ import io.camunda.zeebe.protocol.record.RecordType;
 import io.camunda.zeebe.protocol.record.intent.IncidentIntent;
 import io.camunda.zeebe.protocol.record.intent.Intent;
 import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
+import java.io.IOException;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,19 +36,21 @@ final class RecordFeed implements Subscription, LogRecordAwaiter {
   private final FileLog storage;
   private final LogStreamReader reader;
   private final EngineListener listener;
-  private final LongConsumer onDone;
+  private final ReaderPosition position;
   private final Semaphore news = new Semaphore(0);
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Thread thread;
   private final RecordMetadata metadata = new RecordMetadata();
+  private volatile boolean failed;
   private long reached;
 
-  private RecordFeed(LogStream log, FileLog storage, EngineListener listener, LongConsumer onDone) {
+  private RecordFeed(
+      LogStream log, FileLog storage, EngineListener listener, ReaderPosition position) {
     this.log = log;
     this.storage = storage;
     this.reader = log.newLogStreamReader();
     this.listener = listener;
-    this.onDone = onDone;
+    this.position = position;
     this.thread = Thread.ofPlatform().name("millrace-engine-feed").unstarted(this::read);
   }
 
@@ -54,18 +58,17 @@ final class RecordFeed implements Subscription, LogRecordAwaiter {
    * Feeds the listener.
    *
    * @param after position of the last record it knows; empty for what is written from now on
-   * @param onDone told what the listener is done with
+   * @param position where to say what the listener is done with
    */
   static RecordFeed open(
       LogStream log,
       FileLog storage,
       OptionalLong after,
       EngineListener listener,
-      LongConsumer onDone) {
-    RecordFeed feed = new RecordFeed(log, storage, listener, onDone);
+      ReaderPosition position) {
+    RecordFeed feed = new RecordFeed(log, storage, listener, position);
     if (after.isPresent()) {
-      feed.requireKept(after.getAsLong());
-      feed.reader.seek(after.getAsLong() + 1);
+      feed.beginAfter(after.getAsLong());
     } else {
       feed.reader.seekToEnd();
     }
@@ -73,6 +76,20 @@ final class RecordFeed implements Subscription, LogRecordAwaiter {
     feed.onRecordAvailable();
     feed.thread.start();
     return feed;
+  }
+
+  /** Asks twice: once the position is known, nothing that it needs can go; before, it could. */
+  private void beginAfter(long after) {
+    requireKept(after);
+    try {
+      position.beginAfter(after);
+    } catch (IOException refused) {
+      reader.close();
+      throw new EngineException(
+          UNAVAILABLE, "The engine's folder does not take the reader's position.", refused);
+    }
+    requireKept(after);
+    reader.seek(after + 1);
   }
 
   private void requireKept(long after) {
@@ -90,7 +107,7 @@ final class RecordFeed implements Subscription, LogRecordAwaiter {
 
   @Override
   public void done(long position) {
-    onDone.accept(position);
+    this.position.done(position);
   }
 
   @Override
@@ -98,21 +115,37 @@ final class RecordFeed implements Subscription, LogRecordAwaiter {
     storage.whenSafe(news::release);
   }
 
+  /** It ended before it was closed: the listener hears nothing more. */
+  boolean failed() {
+    return failed;
+  }
+
   private void read() {
-    while (!closed.get()) {
-      news.acquireUninterruptibly();
-      news.drainPermits();
-      while (!closed.get()
-          && reader.hasNext()
-          && reader.peekNext().getPosition() <= storage.safePosition()) {
-        LoggedEvent event = reader.next();
-        if (tell(event) || event.getPosition() - reached >= REPORT_EVERY) {
-          reached = event.getPosition();
-          listener.reached(reached);
-        }
+    try (reader) {
+      while (!closed.get()) {
+        news.acquireUninterruptibly();
+        news.drainPermits();
+        tellWhatIsSafe();
+      }
+    } catch (RuntimeException | Error unreadable) {
+      failed = true;
+      LOG.error(
+          "The engine's log could not be read after record {}; what comes after is not told before the next start.",
+          reached,
+          unreadable);
+    }
+  }
+
+  private void tellWhatIsSafe() {
+    while (!closed.get()
+        && reader.hasNext()
+        && reader.peekNext().getPosition() <= storage.safePosition()) {
+      LoggedEvent event = reader.next();
+      if (tell(event) || event.getPosition() - reached >= REPORT_EVERY) {
+        reached = event.getPosition();
+        listener.reached(reached);
       }
     }
-    reader.close();
   }
 
   /** Whether there was something to tell. */

@@ -1,8 +1,13 @@
 package dev.millrace.engine.embedded;
 
+import static dev.millrace.engine.EngineSettings.DEFAULT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.millrace.engine.embedded.storage.Point;
+import dev.millrace.engine.EngineException;
+import dev.millrace.engine.WorkflowEngine;
+import dev.millrace.engine.embedded.log.Keeping;
+import dev.millrace.engine.embedded.log.Point;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -52,6 +57,25 @@ final class CrashTest {
       assertThat(effects.get(id + " second")).as("second step of %s", id).hasSize(1);
     }
     assertThat(effects.values()).allSatisfy(keys -> assertThat(keys).hasSize(1));
+  }
+
+  /** A process that opens and closes a file which it has locked may lose the lock by that. */
+  @Test
+  void anotherProcessIsRefusedAlsoAfterThisOneTriedTwice() throws Exception {
+    Path engine = folder.resolve("engine");
+    try (WorkflowEngine open = EmbeddedEngine.open(engine, DEFAULT, Keeping.DEFAULT)) {
+      assertThatExceptionOfType(EngineException.class)
+          .isThrownBy(() -> EmbeddedEngine.open(engine, DEFAULT, Keeping.DEFAULT).close())
+          .withMessageContaining("is in use");
+
+      Process other = launch("load", "NONE", "0");
+      try (BufferedReader lines = lines(other)) {
+        assertThat(lines.readLine()).isNull();
+      }
+      assertThat(other.waitFor()).isEqualTo(1);
+      assertThat(folder.resolve("errors")).content().contains("is in use");
+      assertThat(open.trouble()).isEmpty();
+    }
   }
 
   /** One life: at its end it is killed from outside, or dies at a point it passes. */

@@ -9,8 +9,8 @@ import dev.millrace.engine.JobOutcome;
 import dev.millrace.engine.Message;
 import dev.millrace.engine.Resource;
 import dev.millrace.engine.WorkflowEngine;
-import dev.millrace.engine.embedded.storage.Keeping;
-import dev.millrace.engine.embedded.storage.Point;
+import dev.millrace.engine.embedded.log.Keeping;
+import dev.millrace.engine.embedded.log.Point;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class CrashingEngine {
   private static final int CLIENTS = 8;
   private static final String TYPE = "crash";
-  private static final int STANDSTILL_SECONDS = 60;
+  private static final int STANDSTILL_SECONDS = 180;
 
   private final WorkflowEngine engine;
   private final Set<Long> done = ConcurrentHashMap.newKeySet();
@@ -56,6 +56,7 @@ final class CrashingEngine {
     Keeping keeping =
         new Keeping(
             1 << 18,
+            1 << 20,
             1 << 19,
             0,
             point -> {

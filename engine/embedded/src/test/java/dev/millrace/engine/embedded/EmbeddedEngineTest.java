@@ -13,7 +13,7 @@ import dev.millrace.engine.JobOutcome;
 import dev.millrace.engine.Resource;
 import dev.millrace.engine.Trouble;
 import dev.millrace.engine.WorkflowEngine;
-import dev.millrace.engine.embedded.storage.Keeping;
+import dev.millrace.engine.embedded.log.Keeping;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -127,7 +127,7 @@ final class EmbeddedEngineTest {
       definition = deploy(engine);
       engine.start(definition, Map.of());
     }
-    Keeping full = new Keeping(1 << 20, 1 << 20, Long.MAX_VALUE, point -> {});
+    Keeping full = new Keeping(1 << 20, 1 << 20, 1 << 20, Long.MAX_VALUE, point -> {});
     try (WorkflowEngine engine =
         EmbeddedEngine.open(folder.resolve("engine"), EngineSettings.DEFAULT, full)) {
       assertThat(engine.trouble()).contains(Trouble.NO_SPACE);

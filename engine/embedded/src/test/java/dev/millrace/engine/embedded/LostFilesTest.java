@@ -9,7 +9,7 @@ import dev.millrace.engine.Job;
 import dev.millrace.engine.JobOutcome;
 import dev.millrace.engine.Resource;
 import dev.millrace.engine.WorkflowEngine;
-import dev.millrace.engine.embedded.storage.Keeping;
+import dev.millrace.engine.embedded.log.Keeping;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,10 +26,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens to an engine whose folder lost something between two openings. */
 final class LostFilesTest {
-  private static final Keeping SMALL = new Keeping(1 << 14, 1 << 14, 0, point -> {});
+  private static final Keeping SMALL = new Keeping(1 << 14, 1 << 20, 1 << 14, 0, point -> {});
 
   @TempDir private Path folder;
   private long definition;
@@ -85,9 +87,36 @@ final class LostFilesTest {
 
   @Test
   void withoutAnySnapshotALogThatWasForgottenInPartIsRefused() throws IOException {
-    delete(folder.resolve("snapshots"));
+    for (Path snapshot : children("snapshots")) {
+      delete(snapshot);
+    }
 
     assertDamaged("without a newer snapshot it is needed from 0 on");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"log", "snapshots"})
+  void aFolderWithoutOneOfItsPartsIsNotTakenForANewOne(String part) throws IOException {
+    delete(folder.resolve(part));
+
+    assertDamaged("has lost its folder '" + part + "'");
+  }
+
+  @Test
+  void aReaderPositionThatCannotBeReadIsNamed() throws IOException {
+    Files.writeString(folder.resolve("reader"), "rea");
+
+    assertDamaged("reader does not say how far");
+  }
+
+  @Test
+  void aFolderWhoseMakingWasCutShortIsMade() throws IOException {
+    Path young = Files.createDirectories(folder.resolve("young"));
+    Files.createDirectory(young.resolve("log"));
+
+    try (WorkflowEngine engine = EmbeddedEngine.open(young, EngineSettings.DEFAULT, SMALL)) {
+      assertThat(engine.incarnation()).isNotEmpty();
+    }
   }
 
   @Test

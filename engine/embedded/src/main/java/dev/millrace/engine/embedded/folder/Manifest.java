@@ -1,4 +1,4 @@
-package dev.millrace.engine.embedded.storage;
+package dev.millrace.engine.embedded.folder;
 
 import java.io.IOException;
 import java.io.InputStream;

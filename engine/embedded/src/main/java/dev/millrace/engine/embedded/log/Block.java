@@ -1,4 +1,4 @@
-package dev.millrace.engine.embedded.storage;
+package dev.millrace.engine.embedded.log;
 
 import java.nio.ByteBuffer;
 import java.util.function.ToIntFunction;

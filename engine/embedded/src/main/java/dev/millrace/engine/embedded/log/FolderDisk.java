@@ -1,10 +1,11 @@
-package dev.millrace.engine.embedded.storage;
+package dev.millrace.engine.embedded.log;
 
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -14,10 +15,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A real folder. */
-final class FolderDisk implements Disk {
+public final class FolderDisk implements Disk {
   private final Path folder;
 
-  FolderDisk(Path folder) throws IOException {
+  public FolderDisk(Path folder) throws IOException {
     this.folder = Files.createDirectories(folder);
   }
 
@@ -31,7 +32,8 @@ final class FolderDisk implements Disk {
   @Override
   public Content open(String name) throws IOException {
     Path file = folder.resolve(name);
-    return new FileContent(FileChannel.open(file, CREATE, WRITE), FileChannel.open(file, READ));
+    FileChannel writing = FileChannel.open(file, CREATE, WRITE);
+    return new FileContent(writing, new RandomAccessFile(file.toFile(), "r"));
   }
 
   @Override
@@ -50,31 +52,31 @@ final class FolderDisk implements Disk {
   }
 
   /** Makes what was created, renamed or deleted in {@code folder} last. */
-  static void force(Path folder) throws IOException {
+  public static void force(Path folder) throws IOException {
     try (FileChannel directory = FileChannel.open(folder, READ)) {
       directory.force(true);
     }
   }
 
   /**
-   * Two channels, because a reader's thread that is interrupted takes its channel with it; the
-   * writer must not lose its own by that.
+   * A channel to write by, which one thread does. Not one to read by: a reader's thread that is
+   * interrupted would take it with it, and all readers would have lost the file.
    */
-  private record FileContent(FileChannel writing, FileChannel reading) implements Content {
+  private record FileContent(FileChannel writing, RandomAccessFile reading) implements Content {
     @Override
     public long size() throws IOException {
-      return reading.size();
+      return reading.length();
     }
 
     @Override
     public void read(ByteBuffer into, long at) throws IOException {
-      long from = at;
-      while (into.hasRemaining()) {
-        int read = reading.read(into, from);
-        if (read < 0) {
-          return;
+      synchronized (reading) {
+        reading.seek(at);
+        int read = 0;
+        while (into.hasRemaining() && read >= 0) {
+          read = reading.read(into.array(), into.arrayOffset() + into.position(), into.remaining());
+          into.position(into.position() + Math.max(0, read));
         }
-        from += read;
       }
     }
 

@@ -1,15 +1,16 @@
-package dev.millrace.engine.embedded.storage;
+package dev.millrace.engine.embedded.folder;
 
 import static dev.millrace.engine.EngineException.Code.DAMAGED;
-import static dev.millrace.engine.EngineException.Code.UNAVAILABLE;
 
 import dev.millrace.engine.EngineException;
+import dev.millrace.engine.embedded.log.FileLog;
+import dev.millrace.engine.embedded.log.FolderDisk;
+import dev.millrace.engine.embedded.log.Frame;
+import dev.millrace.engine.embedded.log.Keeping;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -28,21 +29,23 @@ import java.util.stream.Stream;
  */
 public final class EngineFolder implements AutoCloseable {
   static final String LOCK = "engine.lock";
+  static final String LOG = "log";
+  static final String SNAPSHOTS = "snapshots";
   static final String STATE = "state";
 
   private final Path folder;
-  private final FileChannel lock;
+  private final FolderLock lock;
   private final Format format;
   private final Keeping keeping;
   private final Snapshots snapshots;
 
-  private EngineFolder(
-      Path folder, FileChannel lock, Format format, Keeping keeping, Snapshots snapshots) {
+  private EngineFolder(Path folder, FolderLock lock, Format format, Keeping keeping)
+      throws IOException {
     this.folder = folder;
     this.lock = lock;
     this.format = format;
     this.keeping = keeping;
-    this.snapshots = snapshots;
+    this.snapshots = new Snapshots(folder.resolve(SNAPSHOTS), keeping.passing());
   }
 
   /**
@@ -53,36 +56,18 @@ public final class EngineFolder implements AutoCloseable {
    *     not for this engine
    */
   public static EngineFolder open(Path folder, String engine, Keeping keeping) throws IOException {
-    Files.createDirectories(folder);
-    FileChannel lock =
-        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FolderLock lock = FolderLock.take(Files.createDirectories(folder).toRealPath());
     try {
-      requireLocked(lock, folder);
-      Format format = Format.of(folder, engine);
-      Snapshots snapshots = new Snapshots(folder.resolve("snapshots"), keeping.passing());
-      return new EngineFolder(folder, lock, format, keeping, snapshots);
+      return new EngineFolder(folder, lock, Format.of(folder, engine), keeping);
     } catch (IOException | RuntimeException unusable) {
       lock.close();
       throw unusable;
     }
   }
 
-  private static void requireLocked(FileChannel lock, Path folder) throws IOException {
-    if (!locked(lock)) {
-      throw new EngineException(
-          UNAVAILABLE,
-          "The engine folder %s is in use. Stop the other Millrace or choose another data folder."
-              .formatted(folder),
-          null);
-    }
-  }
-
-  private static boolean locked(FileChannel lock) throws IOException {
-    try {
-      return lock.tryLock() != null;
-    } catch (OverlappingFileLockException inThisProcess) {
-      return false;
-    }
+  /** The engine could read what it found: from now on the folder is that engine's. */
+  public void recovered() throws IOException {
+    format.write(folder);
   }
 
   /** Names the history in this folder. */
@@ -111,7 +96,13 @@ public final class EngineFolder implements AutoCloseable {
    * @throws EngineException {@code DAMAGED} if it does not read as it was written
    */
   public FileLog log(Consumer<IOException> onFailure) throws IOException {
-    return FileLog.open(new FolderDisk(folder.resolve("log")), keeping, Frame.CRC32C, onFailure);
+    return FileLog.open(new FolderDisk(folder.resolve(LOG)), keeping, Frame.CRC32C, onFailure);
+  }
+
+  /** Where in the log an opening begins to read. */
+  public long replayFrom(FileLog log) throws IOException {
+    Optional<Snapshot> newest = snapshots.newest();
+    return newest.isPresent() ? log.find(newest.get().processed()) : log.first();
   }
 
   /**
@@ -157,11 +148,19 @@ public final class EngineFolder implements AutoCloseable {
       for (Path file : files.toList()) {
         String name = file.getFileName().toString();
         if (name.endsWith(".sst")) {
-          Files.createLink(state.resolve(name), file);
+          link(file, state.resolve(name));
         } else if (!name.equals(Manifest.NAME)) {
           Files.copy(file, state.resolve(name));
         }
       }
+    }
+  }
+
+  private static void link(Path file, Path name) throws IOException {
+    try {
+      Files.createLink(name, file);
+    } catch (FileSystemException | UnsupportedOperationException noLinksHere) {
+      Files.copy(file, name);
     }
   }
 

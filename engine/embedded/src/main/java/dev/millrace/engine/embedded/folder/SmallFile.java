@@ -1,5 +1,6 @@
-package dev.millrace.engine.embedded.storage;
+package dev.millrace.engine.embedded.folder;
 
+import dev.millrace.engine.embedded.log.FolderDisk;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.millrace.engine.embedded.storage;
+package dev.millrace.engine.embedded.log;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,7 +8,7 @@ import java.util.List;
  * The folder of a log as the log sees it. What was written is on the disk for certain only after
  * {@link Content#force}; what was created, renamed or deleted, only after {@link #force}.
  */
-interface Disk {
+public interface Disk {
   /** The names of all files, in no order. */
   List<String> names() throws IOException;
 
@@ -26,7 +26,7 @@ interface Disk {
   interface Content extends AutoCloseable {
     long size() throws IOException;
 
-    /** Reads until the buffer is full or the file ends. */
+    /** Reads until the buffer, which has an array, is full or the file ends. */
     void read(ByteBuffer into, long at) throws IOException;
 
     /** Writes all of it. */

@@ -1,4 +1,4 @@
-package dev.millrace.engine.embedded.storage;
+package dev.millrace.engine.embedded.log;
 
 import io.camunda.zeebe.logstreams.storage.LogStorageReader;
 import java.util.NoSuchElementException;

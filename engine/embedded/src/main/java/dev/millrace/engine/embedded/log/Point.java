@@ -1,4 +1,4 @@
-package dev.millrace.engine.embedded.storage;
+package dev.millrace.engine.embedded.log;
 
 /** Where a crash is most telling; passed by in this order of danger, and told to whoever asks. */
 public enum Point {

@@ -1,5 +1,7 @@
-package dev.millrace.engine.embedded.storage;
+package dev.millrace.engine.embedded.folder;
 
+import dev.millrace.engine.embedded.log.FolderDisk;
+import dev.millrace.engine.embedded.log.Point;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -28,8 +30,8 @@ public final class Snapshots {
 
   Snapshots(Path folder, Consumer<Point> passing) throws IOException {
     this.passing = passing;
-    this.folder = Files.createDirectories(folder);
-    delete(folder.resolve(TAKING));
+    this.folder = folder;
+    abandon();
   }
 
   /** The newest that is whole; what is broken before it is named in the log and deleted. */
@@ -53,8 +55,13 @@ public final class Snapshots {
 
   /** Where a new one is to be written; does not exist yet. */
   public Path begin() throws IOException {
-    delete(folder.resolve(TAKING));
+    abandon();
     return folder.resolve(TAKING);
+  }
+
+  /** Nothing comes of what was begun. */
+  public void abandon() throws IOException {
+    delete(folder.resolve(TAKING));
   }
 
   /**

@@ -1,4 +1,4 @@
-package dev.millrace.engine.embedded.storage;
+package dev.millrace.engine.embedded.log;
 
 import dev.millrace.engine.EngineException;
 import java.io.IOException;
@@ -16,12 +16,13 @@ import org.slf4j.LoggerFactory;
  */
 final class LogScan {
   private static final Logger LOG = LoggerFactory.getLogger(LogScan.class);
-  private static final int ZEROS = 1 << 20;
+  private static final int CHUNK = 1 << 20;
 
   private final Disk disk;
   private final List<Segment> segments;
   private final ToIntFunction<ByteBuffer> checksum;
   private long end;
+  private long safe;
   private long lastPosition = -1;
 
   private LogScan(Disk disk, List<Segment> segments, ToIntFunction<ByteBuffer> checksum) {
@@ -42,10 +43,12 @@ final class LogScan {
       throws IOException {
     LogScan scan = new LogScan(disk, segments, checksum);
     scan.end = segments.isEmpty() ? 0 : segments.getFirst().base();
+    scan.safe = scan.end;
     int last = scan.walk();
     if (last >= 0) {
       scan.requireTorn(last, closedAt);
       scan.cut(last);
+      scan.makeSafe();
     } else if (closedAt > 0) {
       throw new EngineException(
           EngineException.Code.DAMAGED,
@@ -74,6 +77,7 @@ final class LogScan {
         frame.isPresent() && frame.get().lowest() > lastPosition;
         frame = intact(segment, end)) {
       end += frame.get().size();
+      safe = Math.max(safe, frame.get().safe());
       lastPosition = frame.get().highest();
     }
   }
@@ -142,12 +146,32 @@ final class LogScan {
     }
   }
 
+  /**
+   * What the last life wrote and did not force may be in the system's memory only; it is written
+   * again, because a system whose force failed may take it for written. From here on all that is
+   * there counts as safe.
+   */
+  private void makeSafe() throws IOException {
+    for (Segment segment : segments) {
+      long to = Math.min(end, segment.base() + segment.capacity());
+      for (long at = Math.max(safe, segment.base()); at < to; at += CHUNK) {
+        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(CHUNK, to - at));
+        segment.content().read(bytes, at - segment.base());
+        segment.content().write(bytes.flip(), at - segment.base());
+      }
+      if (segment.base() + segment.capacity() > safe) {
+        segment.content().force();
+      }
+    }
+    disk.force();
+  }
+
   /** Answers how many bytes it had to cover. */
   private long zero(Segment segment) throws IOException {
     long size = segment.capacity();
     long lastWritten = end;
-    for (long at = end; at - segment.base() < size; at += ZEROS) {
-      ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(ZEROS, size - (at - segment.base())));
+    for (long at = end; at - segment.base() < size; at += CHUNK) {
+      ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(CHUNK, size - (at - segment.base())));
       segment.content().read(bytes, at - segment.base());
       for (int i = bytes.position() - 1; i >= 0; i--) {
         if (bytes.get(i) != 0) {

@@ -1,17 +1,13 @@
-package dev.millrace.engine.embedded.storage;
+package dev.millrace.engine.embedded.log;
 
 import io.camunda.zeebe.logstreams.storage.LogStorage;
 import io.camunda.zeebe.util.buffer.BufferWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
@@ -34,22 +30,20 @@ import org.slf4j.LoggerFactory;
  */
 public final class FileLog implements LogStorage, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FileLog.class);
-  private static final long CACHED = 8L << 20;
-  private static final String END = "end";
 
   private final Disk disk;
   private final ToIntFunction<ByteBuffer> checksum;
   private final Consumer<Point> passing;
   private final Segments segments;
   private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
-  private final Map<Long, Block> cache = new ConcurrentHashMap<>();
-  private final Deque<Block> cached = new ArrayDeque<>();
+  private final RecentBlocks recent = new RecentBlocks();
   private final Consumer<IOException> onFailure;
   private final Thread flusher;
+  private final OutputGate gate;
+  private final long ahead;
 
   // Guarded by this.
   private List<Block> pending = new ArrayList<>();
-  private final Deque<Output> outputs = new ArrayDeque<>();
   private @Nullable IOException failure;
   private boolean closing;
 
@@ -57,7 +51,6 @@ public final class FileLog implements LogStorage, AutoCloseable {
   private volatile long lastPosition;
   private volatile long safePosition;
   private long safeEnd;
-  private long cachedBytes;
 
   private FileLog(
       Disk disk,
@@ -75,16 +68,19 @@ public final class FileLog implements LogStorage, AutoCloseable {
     safeEnd = found.end();
     lastPosition = found.lastPosition();
     safePosition = found.lastPosition();
+    ahead = keeping.ahead();
+    gate = new OutputGate(found.lastPosition());
     flusher = Thread.ofPlatform().name("millrace-engine-log").unstarted(this::flush);
   }
 
   /**
    * Opens the log in that folder, or a new one.
    *
+   * @param checksum of a frame; {@link Frame#CRC32C}, except where a test shows what it is good for
    * @param onFailure told once, on another thread than the engine's, when the disk refuses
    * @throws dev.millrace.engine.EngineException {@code DAMAGED} if it is not what was written
    */
-  static FileLog open(
+  public static FileLog open(
       Disk disk,
       Keeping keeping,
       ToIntFunction<ByteBuffer> checksum,
@@ -92,6 +88,7 @@ public final class FileLog implements LogStorage, AutoCloseable {
       throws IOException {
     LogScan.Found found = scanned(disk, checksum);
     FileLog log = new FileLog(disk, keeping, found, checksum, onFailure);
+    log.gate.start();
     log.flusher.start();
     return log;
   }
@@ -100,7 +97,7 @@ public final class FileLog implements LogStorage, AutoCloseable {
       throws IOException {
     List<Segment> segments = Segments.open(disk);
     try {
-      return LogScan.check(disk, segments, closedAt(disk, checksum), checksum);
+      return LogScan.check(disk, segments, new EndMark(disk, checksum).read(), checksum);
     } catch (IOException | RuntimeException unusable) {
       for (Segment segment : segments) {
         segment.close();
@@ -116,11 +113,12 @@ public final class FileLog implements LogStorage, AutoCloseable {
     byte[] frame = new byte[Frame.size(length)];
     records.write(new UnsafeBuffer(frame, Frame.HEADER, length), 0);
     synchronized (this) {
+      awaitRoom();
       if (failure != null || closing) {
         return;
       }
       Block block = new Block(end, frame, length, lowest, highest);
-      cache.put(block.address(), block);
+      recent.add(block);
       pending.add(block);
       end = block.end();
       lastPosition = highest;
@@ -131,9 +129,24 @@ public final class FileLog implements LogStorage, AutoCloseable {
     listeners.forEach(CommitListener::onCommit);
   }
 
+  /** The engine works ahead of the disk, but not without end: what is ahead is in memory. */
+  private void awaitRoom() {
+    boolean interrupted = false;
+    while (end - safeEnd > ahead && failure == null && !closing) {
+      try {
+        wait();
+      } catch (InterruptedException later) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /**
-   * Runs {@code output} when all that was appended so far is safe; never, if the disk refuses. Must
-   * be short and must not throw.
+   * Runs {@code output} when all that was appended so far is safe; never, if the disk refuses. Runs
+   * at once, or on a thread for all such; so it must be short.
    */
   public void whenSafe(Runnable output) {
     synchronized (this) {
@@ -141,7 +154,7 @@ public final class FileLog implements LogStorage, AutoCloseable {
         return;
       }
       if (safePosition < lastPosition) {
-        outputs.add(new Output(lastPosition, output));
+        gate.add(lastPosition, output);
         return;
       }
     }
@@ -194,12 +207,12 @@ public final class FileLog implements LogStorage, AutoCloseable {
   }
 
   /** Where the oldest block begins. */
-  long first() {
+  public long first() {
     return segments.first();
   }
 
   /** Address of the first block whose highest position is not below that one; else of the last. */
-  long find(long position) {
+  public long find(long position) {
     try {
       long address = segments.baseOf(position);
       for (Block block = block(address); block.highest() < position && block.end() < end; ) {
@@ -214,8 +227,8 @@ public final class FileLog implements LogStorage, AutoCloseable {
 
   /** The block at that address, which is before the end. */
   Block block(long address) {
-    Block recent = cache.get(address);
-    return recent == null ? fromDisk(address) : recent;
+    Block block = recent.at(address);
+    return block == null ? fromDisk(address) : block;
   }
 
   private Block fromDisk(long address) {
@@ -243,12 +256,13 @@ public final class FileLog implements LogStorage, AutoCloseable {
         write(blocks);
         passing.accept(Point.LOG_FORCED);
         safe(blocks.getLast());
-        evict(blocks);
+        recent.written(blocks);
       }
     } catch (IOException refused) {
       fail(refused);
-    } catch (RuntimeException bug) {
-      fail(new IOException("The log was not written.", bug));
+    } catch (Throwable broken) {
+      // Whatever ended this thread: the log is not written any more, and all must know.
+      fail(new IOException("The log was not written.", broken));
     }
   }
 
@@ -256,7 +270,6 @@ public final class FileLog implements LogStorage, AutoCloseable {
     synchronized (this) {
       failure = refused;
       pending.clear();
-      outputs.clear();
       notifyAll();
     }
     onFailure.accept(refused);
@@ -277,7 +290,8 @@ public final class FileLog implements LogStorage, AutoCloseable {
   }
 
   private void write(List<Block> blocks) throws IOException {
-    Segment segment = segments.forWriting(blocks.getFirst().address(), 1);
+    Block first = blocks.getFirst();
+    Segment segment = segments.forWriting(first.address(), first.size());
     for (Block block : blocks) {
       Segment next = segments.forWriting(block.address(), block.size());
       if (next.base() != segment.base()) {
@@ -290,37 +304,12 @@ public final class FileLog implements LogStorage, AutoCloseable {
   }
 
   private void safe(Block last) {
-    List<Output> due = new ArrayList<>();
     synchronized (this) {
       safeEnd = last.end();
       safePosition = last.highest();
-      while (!outputs.isEmpty() && outputs.peek().position <= safePosition) {
-        due.add(outputs.remove());
-      }
       notifyAll();
     }
-    due.forEach(FileLog::run);
-  }
-
-  /** One that fails must not keep the others from getting out. */
-  private static void run(Output output) {
-    try {
-      output.action.run();
-    } catch (RuntimeException bug) {
-      LOG.error("What waited for position {} of the log failed.", output.position, bug);
-    }
-  }
-
-  private void evict(List<Block> written) {
-    for (Block block : written) {
-      cached.add(block);
-      cachedBytes += block.size();
-    }
-    while (cachedBytes > CACHED) {
-      Block oldest = cached.remove();
-      cache.remove(oldest.address());
-      cachedBytes -= oldest.size();
-    }
+    gate.open(last.highest());
   }
 
   /** Waits until everything up to that position is safe; false if the disk refused. */
@@ -339,37 +328,11 @@ public final class FileLog implements LogStorage, AutoCloseable {
       notifyAll();
     }
     Joining.join(flusher);
+    gate.close();
     try (segments) {
       if (failure().isEmpty()) {
-        writeEnd();
+        new EndMark(disk, checksum).write(safeEnd);
       }
     }
   }
-
-  private void writeEnd() throws IOException {
-    ByteBuffer mark = ByteBuffer.allocate(12).putLong(safeEnd);
-    mark.putInt(checksum.applyAsInt(mark.slice(0, 8))).flip();
-    try (Disk.Content file = disk.open(END)) {
-      file.write(mark, 0);
-      file.force();
-    }
-    disk.force();
-  }
-
-  /** Where the log ended when it was last closed; 0 if it never was, or the mark was torn. */
-  private static long closedAt(Disk disk, ToIntFunction<ByteBuffer> checksum) throws IOException {
-    if (!disk.names().contains(END)) {
-      return 0;
-    }
-    try (Disk.Content file = disk.open(END)) {
-      ByteBuffer mark = ByteBuffer.allocate(12);
-      file.read(mark, 0);
-      boolean whole =
-          !mark.hasRemaining() && mark.getInt(8) == checksum.applyAsInt(mark.slice(0, 8));
-      return whole ? mark.getLong(0) : 0;
-    }
-  }
-
-  /** Waits for a position to be safe. */
-  private record Output(long position, Runnable action) {}
 }

@@ -1,4 +1,4 @@
-package dev.millrace.engine.embedded.storage;
+package dev.millrace.engine.embedded.log;
 
 /** Waits for a thread to end; an interrupt is kept for later. */
 final class Joining {

@@ -1,4 +1,4 @@
-package dev.millrace.engine.embedded.storage;
+package dev.millrace.engine.embedded.log;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,6 +21,7 @@ final class LossyDisk implements Disk {
   private final boolean honest;
   private final Map<String, FileOnDisk> files = new HashMap<>();
   private @Nullable IOException refusal;
+  private boolean stalled;
 
   private LossyDisk(boolean honest) {
     this.honest = honest;
@@ -39,6 +40,23 @@ final class LossyDisk implements Disk {
   /** From now on every write and force fails. */
   synchronized void refuse(IOException refusal) {
     this.refusal = refusal;
+  }
+
+  /** Until {@link #goOn}, whoever forces waits. */
+  synchronized void stall() {
+    stalled = true;
+  }
+
+  synchronized void goOn() {
+    stalled = false;
+    notifyAll();
+  }
+
+  /** What the next process finds when this one was killed: all that was written, forced or not. */
+  synchronized LossyDisk afterKill() {
+    LossyDisk after = new LossyDisk(true);
+    files.forEach((name, file) -> after.files.put(name, file.copy()));
+    return after;
   }
 
   /** What is found after the power came back. */
@@ -83,6 +101,16 @@ final class LossyDisk implements Disk {
   @Override
   public void force() {}
 
+  private void awaitTurn() throws IOException {
+    try {
+      while (stalled) {
+        wait();
+      }
+    } catch (InterruptedException interrupted) {
+      throw new IOException(interrupted);
+    }
+  }
+
   private void requireWilling() throws IOException {
     if (refusal != null) {
       throw new IOException(refusal);
@@ -92,6 +120,13 @@ final class LossyDisk implements Disk {
   private static final class FileOnDisk {
     byte[] now = new byte[0];
     byte[] safe = new byte[0];
+
+    FileOnDisk copy() {
+      FileOnDisk copy = new FileOnDisk();
+      copy.now = now.clone();
+      copy.safe = safe.clone();
+      return copy;
+    }
 
     FileOnDisk afterPowerCut(RandomGenerator luck) {
       FileOnDisk after = new FileOnDisk();
@@ -144,6 +179,7 @@ final class LossyDisk implements Disk {
     @Override
     public void force() throws IOException {
       synchronized (LossyDisk.this) {
+        awaitTurn();
         requireWilling();
         if (honest) {
           file.safe = file.now.clone();

@@ -1,4 +1,4 @@
-package dev.millrace.engine.embedded.storage;
+package dev.millrace.engine.embedded.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -10,22 +10,32 @@ import io.camunda.zeebe.logstreams.storage.LogStorage.CommitListener;
 import io.camunda.zeebe.logstreams.storage.LogStorageReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToIntFunction;
 import java.util.stream.LongStream;
 import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class FileLogTest {
   private static final int BLOCK = 3000;
+
+  private static final Keeping SMALL = new Keeping(1 << 17, 32L << 20, 1 << 20, 0, point -> {});
+
+  @TempDir private Path temporary;
 
   @Test
   void whatWasAppendedIsReadAtOnceAndAgainAfterOpening() throws Exception {
@@ -143,6 +153,100 @@ final class FileLogTest {
     return Optional.empty();
   }
 
+  /** What a killed process wrote but did not force is acknowledged with what comes after it. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void whatAKilledProcessLeftUnforcedSurvivesALaterPowerCut(long seed) throws Exception {
+    LossyDisk disk = LossyDisk.lying();
+    LossyDisk left;
+    try (FileLog killed = open(disk)) {
+      for (int i = 1; i <= 20; i++) {
+        append(killed, i, i);
+      }
+      assertThat(killed.awaitSafe(20)).isTrue();
+      left = disk.afterKill();
+    }
+    LossyDisk after;
+    try (FileLog next = open(left)) {
+      append(next, 21, 21);
+      assertThat(next.awaitSafe(21)).isTrue();
+      after = left.afterPowerCut(new Random(seed));
+    }
+
+    try (FileLog log = open(after)) {
+      assertThat(blocks(log, 0)).hasSize(21).endsWith(21L);
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void appendingWaitsWhenTheDiskIsFarBehind() throws Exception {
+    LossyDisk disk = LossyDisk.honest();
+    int ahead = 10 * BLOCK;
+    Keeping keeping = new Keeping(1 << 20, ahead, 1 << 20, 0, point -> {});
+    try (FileLog log = FileLog.open(disk, keeping, Frame.CRC32C, FileLogTest::unexpected)) {
+      disk.stall();
+      Thread appending =
+          Thread.ofPlatform().start(() -> LongStream.range(1, 100).forEach(i -> append(log, i, i)));
+      while (appending.getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
+      assertThat(log.end()).isBetween((long) ahead, ahead + 2L * BLOCK);
+
+      disk.goOn();
+      appending.join();
+      assertThat(log.awaitSafe(99)).isTrue();
+    }
+  }
+
+  /** What waits for the disk may append, even while appending waits for the disk. */
+  @Test
+  @Timeout(60)
+  void whatIsLetOutMayAppend() throws Exception {
+    Keeping keeping = new Keeping(1 << 20, 2 * BLOCK, 1 << 20, 0, point -> {});
+    try (FileLog log =
+        FileLog.open(LossyDisk.honest(), keeping, Frame.CRC32C, FileLogTest::unexpected)) {
+      Object sequencer = new Object();
+      AtomicLong last = new AtomicLong();
+      Runnable one =
+          () -> {
+            synchronized (sequencer) {
+              long position = last.incrementAndGet();
+              append(log, position, position);
+            }
+          };
+      CountDownLatch answers = new CountDownLatch(200);
+      for (int i = 0; i < 200; i++) {
+        one.run();
+        log.whenSafe(() -> {
+          one.run();
+          answers.countDown();
+        });
+      }
+      answers.await();
+      assertThat(blocks(log, 0)).hasSize(400);
+    }
+  }
+
+  @Test
+  void aReaderThatIsInterruptedDoesNotTakeTheFileFromOthers() throws Exception {
+    Path folder = Files.createDirectory(temporary.resolve("log"));
+    FolderDisk disk = new FolderDisk(folder);
+    try (Disk.Content content = disk.open("file")) {
+      content.write(ByteBuffer.wrap(new byte[] {7}), 0);
+      Thread.currentThread().interrupt();
+      assertThat(first(content)).isEqualTo((byte) 7);
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(first(content)).isEqualTo((byte) 7);
+    }
+  }
+
+  private static byte first(Disk.Content content) throws IOException {
+    ByteBuffer one = ByteBuffer.allocate(1);
+    content.read(one, 0);
+    return one.flip().get();
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 4, 9, 17, 30, 39, 40, 41, 2000, 3040, 6079, 6085, 9100})
   void aFlippedBitIsFoundAndNamed(int at) throws Exception {
@@ -166,8 +270,7 @@ final class FileLogTest {
 
     disk.flip(disk.segments().getFirst(), 2000, 3);
 
-    try (FileLog log =
-        FileLog.open(disk, Keeping.DEFAULT, FileLogTest::unchecked, FileLogTest::unexpected)) {
+    try (FileLog log = FileLog.open(disk, SMALL, FileLogTest::unchecked, FileLogTest::unexpected)) {
       assertThat(blocks(log, 0)).containsExactly(1L, 2L, 3L, 4L);
     }
   }
@@ -186,7 +289,7 @@ final class FileLogTest {
   void whenTheDiskRefusesNothingGetsOutAndWhatWasSafeStays() throws Exception {
     LossyDisk disk = LossyDisk.honest();
     CompletableFuture<IOException> told = new CompletableFuture<>();
-    FileLog log = FileLog.open(disk, Keeping.DEFAULT, Frame.CRC32C, told::complete);
+    FileLog log = FileLog.open(disk, SMALL, Frame.CRC32C, told::complete);
     append(log, 1, 1);
     assertThat(log.awaitSafe(1)).isTrue();
     disk.refuse(new IOException("No space left on device"));
@@ -210,7 +313,7 @@ final class FileLogTest {
   /** Four blocks, closed in peace. */
   private static LossyDisk written(ToIntFunction<ByteBuffer> checksum) throws IOException {
     LossyDisk disk = LossyDisk.honest();
-    try (FileLog log = FileLog.open(disk, Keeping.DEFAULT, checksum, FileLogTest::unexpected)) {
+    try (FileLog log = FileLog.open(disk, SMALL, checksum, FileLogTest::unexpected)) {
       for (int i = 1; i <= 4; i++) {
         append(log, i, i);
       }
@@ -223,7 +326,7 @@ final class FileLogTest {
   }
 
   private static FileLog open(Disk disk) throws IOException {
-    return FileLog.open(disk, Keeping.DEFAULT, Frame.CRC32C, FileLogTest::unexpected);
+    return FileLog.open(disk, SMALL, Frame.CRC32C, FileLogTest::unexpected);
   }
 
   private static void unexpected(IOException refused) {

@@ -1,4 +1,4 @@
-package dev.millrace.engine.embedded.storage;
+package dev.millrace.engine.embedded.log;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -25,7 +25,7 @@ import java.util.zip.CRC32C;
  * @param length bytes of records
  * @param safe address up to which the log was safe
  */
-record Frame(int length, long lowest, long highest, long safe) {
+public record Frame(int length, long lowest, long highest, long safe) {
   /** Bytes before the records. */
   static final int HEADER = 40;
 
@@ -36,7 +36,7 @@ record Frame(int length, long lowest, long highest, long safe) {
   private static final int CHECKED_FROM = 8;
 
   /** CRC-32C, for which processors have an instruction. */
-  static final ToIntFunction<ByteBuffer> CRC32C =
+  public static final ToIntFunction<ByteBuffer> CRC32C =
       bytes -> {
         CRC32C checksum = new CRC32C();
         checksum.update(bytes);
