@@ -169,6 +169,7 @@ describe('the desk in a real browser', () => {
     await theirs.goTo(4, column);
     await other.keyboard.type(faster);
     await other.keyboard.press('Enter');
+    await theirs.waitForText(4, column, typedAsShown(faster));
     await theirs.saved();
     await page.keyboard.press('Enter');
 
