@@ -21,6 +21,8 @@ public final class EngineException extends RuntimeException {
     NOT_FOUND,
     /** The engine refuses the input; trying again is of no use. */
     INVALID,
+    /** It is not in the state for that any more: somebody else was faster. */
+    CONFLICT,
     /** Push back: try again later. */
     BUSY,
     /** No answer: it may or may not have been done. */

@@ -18,6 +18,13 @@ public interface EngineListener {
   void incidentResolved(Incident incident);
 
   /**
+   * A task that waits for a person came, changed or went.
+   *
+   * @param task as it is now; what it was when it went
+   */
+  default void userTaskChanged(UserTask task, UserTask.State state) {}
+
+  /**
    * Everything up to that position of the engine's history was told. Kept together with what came
    * of it, it is where to follow on after a restart.
    */

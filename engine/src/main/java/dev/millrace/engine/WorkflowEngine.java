@@ -14,7 +14,7 @@ import java.util.Set;
  * <p>Every method throws {@link EngineException} with a stable code: {@code NOT_FOUND} (nothing has
  * that key, or it has ended), {@code INVALID} (the engine refuses the input; the message says why),
  * {@code BUSY} (push back; try again later), {@code UNAVAILABLE} (no answer; it may or may not have
- * been done).
+ * been done), {@code CONFLICT} (somebody else was faster).
  */
 public interface WorkflowEngine extends AutoCloseable {
 
@@ -56,6 +56,18 @@ public interface WorkflowEngine extends AutoCloseable {
    */
   void publish(Message message);
 
+  /**
+   * Brings a message to one instance that waits for it now, or starts one; keeps it for nobody.
+   *
+   * @param correlationKey picks the instance; empty for a message that starts one
+   * @return key of the process instance that took it
+   * @throws EngineException {@code NOT_FOUND} if nobody waits for it
+   */
+  long correlate(String messageName, String correlationKey, Map<String, ?> variables);
+
+  /** Tells everybody who waits for that signal now, and starts what begins with it. */
+  void broadcast(String signalName, Map<String, ?> variables);
+
   /** Sets variables in the scope of that element instance (a process instance key is one). */
   void setVariables(long elementInstanceKey, Map<String, ?> variables);
 
@@ -64,6 +76,10 @@ public interface WorkflowEngine extends AutoCloseable {
    * so that the failed step runs again.
    */
   void retryIncident(Incident incident, int retries);
+
+  UserTasks userTasks();
+
+  Repairs repairs();
 
   /**
    * Ends a parked job as if its runner had returned that outcome now; without effect if the job

@@ -52,6 +52,12 @@ interface EngineUnderTest {
     return work(type, job -> new JobOutcome.Complete(Map.of()));
   }
 
+  default void assertRefused(EngineException.Code code, Runnable command) {
+    Assertions.assertThatExceptionOfType(EngineException.class)
+        .isThrownBy(command::run)
+        .satisfies(refused -> Assertions.assertThat(refused.code()).isEqualTo(code));
+  }
+
   /** A runner that keeps the jobs that came to it. */
   final class Came implements JobRunner {
     private final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,22 @@ interface EventContract extends EngineUnderTest {
 
   private Message stop(String executionId) {
     return new Message("stop-" + process(), executionId, "stop", Duration.ofSeconds(30), Map.of());
+  }
+
+  @Test
+  default void aSignalReachesAllWhoWaitForIt() throws InterruptedException {
+    Came parked = work(type("a"), job -> new JobOutcome.Park());
+    Model model = model().awaitSignal("Go", process() + "-go").task("A", type("a"));
+    long first = started(model, Map.of());
+    long second = started(model, Map.of());
+
+    engine().broadcast(process() + "-go", Map.of("told", "all"));
+
+    Job one = parked.next();
+    Job two = parked.next();
+    assertThat(List.of(one.processInstanceKey(), two.processInstanceKey()))
+        .containsExactlyInAnyOrder(first, second);
+    assertThat(one.variables()).isEqualTo(Map.of("told", "all"));
   }
 
   @Test

@@ -35,6 +35,43 @@ final class Model {
     return node(taskId, taskXml(taskId, type, "%s", extensions));
   }
 
+  /** A task for people, with those extension elements. */
+  Model userTask(String taskId, String... extensions) {
+    return node(
+        taskId,
+        """
+        <bpmn:userTask id="%s"><bpmn:extensionElements><zeebe:userTask/>%s</bpmn:extensionElements>%s</bpmn:userTask>\
+        """
+            .formatted(taskId, String.join("", extensions), "%s"));
+  }
+
+  /** Waits for a signal of that name. */
+  Model awaitSignal(String eventId, String signal) {
+    roots.append("<bpmn:signal id=\"Signal_%s\" name=\"%s\"/>".formatted(eventId, signal));
+    return node(
+        eventId,
+        """
+        <bpmn:intermediateCatchEvent id="%s">%s<bpmn:signalEventDefinition signalRef="Signal_%s"/></bpmn:intermediateCatchEvent>\
+        """
+            .formatted(eventId, "%s", eventId));
+  }
+
+  /** Waits for a message of that name for {@code executionId}. */
+  Model awaitMessage(String eventId, String message) {
+    roots.append(
+        """
+        <bpmn:message id="Message_%s" name="%s"><bpmn:extensionElements>
+        <zeebe:subscription correlationKey="=executionId"/></bpmn:extensionElements></bpmn:message>
+        """
+            .formatted(eventId, message));
+    return node(
+        eventId,
+        """
+        <bpmn:intermediateCatchEvent id="%s">%s<bpmn:messageEventDefinition messageRef="Message_%s"/></bpmn:intermediateCatchEvent>\
+        """
+            .formatted(eventId, "%s", eventId));
+  }
+
   /** A task done for each element of a collection, seen as {@code item}. */
   Model forEach(String taskId, String type, String collection) {
     String loop =

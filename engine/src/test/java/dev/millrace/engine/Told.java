@@ -29,6 +29,13 @@ final class Told implements EngineListener {
         return incident.processInstanceKey();
       }
     }
+
+    record Task(UserTask task, UserTask.State state) implements Event {
+      @Override
+      public long instance() {
+        return task.processInstanceKey();
+      }
+    }
   }
 
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
@@ -45,6 +52,14 @@ final class Told implements EngineListener {
     Event event = next();
     assertThat(event).isInstanceOf(Event.Raised.class);
     return ((Event.Raised) event).incident();
+  }
+
+  /** The next event, which must be of a user task in that state. */
+  UserTask task(UserTask.State state) throws InterruptedException {
+    Event event = next();
+    assertThat(event).isInstanceOf(Event.Task.class);
+    assertThat(((Event.Task) event).state()).isEqualTo(state);
+    return ((Event.Task) event).task();
   }
 
   boolean isEmpty() {
@@ -69,5 +84,10 @@ final class Told implements EngineListener {
   @Override
   public void incidentResolved(Incident incident) {
     events.add(new Event.Resolved(incident));
+  }
+
+  @Override
+  public void userTaskChanged(UserTask task, UserTask.State state) {
+    events.add(new Event.Task(task, state));
   }
 }

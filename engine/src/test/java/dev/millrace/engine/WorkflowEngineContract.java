@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(180)
 public abstract class WorkflowEngineContract
-    implements DeploymentContract, JobContract, EventContract, IncidentContract {
+    implements DeploymentContract, JobContract, EventContract, IncidentContract, RepairContract {
   private static final AtomicInteger TESTS = new AtomicInteger();
 
   private final List<AutoCloseable> toClose = new ArrayList<>();

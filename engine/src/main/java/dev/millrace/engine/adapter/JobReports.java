@@ -83,7 +83,7 @@ public final class JobReports {
   private static boolean isGone(EngineException refused) {
     return switch (refused.code()) {
       case NOT_FOUND -> true;
-      case INVALID -> false;
+      case INVALID, CONFLICT -> false;
       case BUSY, UNAVAILABLE, DAMAGED, FORMAT -> throw refused;
     };
   }

@@ -1,6 +1,7 @@
 package dev.millrace.engine.remote;
 
 import static dev.millrace.engine.EngineException.Code.BUSY;
+import static dev.millrace.engine.EngineException.Code.CONFLICT;
 import static dev.millrace.engine.EngineException.Code.INVALID;
 import static dev.millrace.engine.EngineException.Code.NOT_FOUND;
 import static dev.millrace.engine.EngineException.Code.UNAVAILABLE;
@@ -64,6 +65,7 @@ final class Failures {
   private static EngineException.Code code(int httpStatus) {
     return switch (httpStatus) {
       case 404 -> NOT_FOUND;
+      case 409 -> CONFLICT;
       case 429, 503 -> BUSY;
       default -> httpStatus >= 400 && httpStatus < 500 ? INVALID : UNAVAILABLE;
     };

@@ -12,8 +12,10 @@ import dev.millrace.engine.Incident;
 import dev.millrace.engine.JobOutcome;
 import dev.millrace.engine.JobRunner;
 import dev.millrace.engine.Message;
+import dev.millrace.engine.Repairs;
 import dev.millrace.engine.Resource;
 import dev.millrace.engine.Trouble;
+import dev.millrace.engine.UserTasks;
 import dev.millrace.engine.WorkflowEngine;
 import dev.millrace.engine.adapter.JobReports;
 import io.camunda.client.CamundaClient;
@@ -149,6 +151,35 @@ final class RemoteEngine implements WorkflowEngine {
         throw refused;
       }
     }
+  }
+
+  @Override
+  public long correlate(String messageName, String correlationKey, Map<String, ?> variables) {
+    String document = json.encoded(variables);
+    return calls
+        .call(() ->
+            client
+                .newCorrelateMessageCommand()
+                .messageName(messageName)
+                .correlationKey(correlationKey)
+                .variables(document))
+        .getProcessInstanceKey();
+  }
+
+  @Override
+  public void broadcast(String signalName, Map<String, ?> variables) {
+    String document = json.encoded(variables);
+    calls.call(() -> client.newBroadcastSignalCommand().signalName(signalName).variables(document));
+  }
+
+  @Override
+  public UserTasks userTasks() {
+    return new RemoteUserTasks(client, calls, json);
+  }
+
+  @Override
+  public Repairs repairs() {
+    return new RemoteRepairs(client, calls, json);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.millrace.engine.remote;
 
 import dev.millrace.engine.DockerImages;
 import dev.millrace.engine.EngineSettings;
+import dev.millrace.engine.UserTaskContract;
 import dev.millrace.engine.WithDocker;
 import dev.millrace.engine.WorkflowEngine;
 import dev.millrace.engine.WorkflowEngineContract;
@@ -15,8 +16,9 @@ import org.testcontainers.containers.wait.strategy.Wait;
 
 /** The contract on the broker of the cluster edition: no search storage, no sign-in. */
 @WithDocker
-final class DockerClusterContractTest extends WorkflowEngineContract {
+final class DockerClusterContractTest extends WorkflowEngineContract implements UserTaskContract {
   private static final int GRPC = 26500;
+  private static final int REST = 8080;
   private static final int MANAGEMENT = 9600;
   private static final String RECORDS = "ZEEBE_BROKER_EXPORTERS_RECORDS_";
 
@@ -29,7 +31,7 @@ final class DockerClusterContractTest extends WorkflowEngineContract {
           .withEnv("CAMUNDA_SECURITY_AUTHORIZATIONS_ENABLED", "false")
           .withEnv(RECORDS + "CLASSNAME", "io.camunda.zeebe.broker.exporter.debug.DebugLogExporter")
           .withEnv(RECORDS + "ARGS_LOGLEVEL", "info")
-          .withExposedPorts(GRPC, MANAGEMENT)
+          .withExposedPorts(GRPC, REST, MANAGEMENT)
           .withLogConsumer(frame -> records.line(frame.getUtf8String()))
           .waitingFor(
               Wait.forHttp("/actuator/health/readiness")
@@ -40,10 +42,11 @@ final class DockerClusterContractTest extends WorkflowEngineContract {
   @Override
   protected WorkflowEngine open() {
     broker.start();
-    URI address = URI.create("http://" + broker.getHost() + ":" + broker.getMappedPort(GRPC));
+    URI address = address(GRPC);
     CamundaClient opened =
         CamundaClient.newClientBuilder()
             .grpcAddress(address)
+            .restAddress(address(REST))
             .preferRestOverGrpc(false)
             .numJobWorkerExecutionThreads(64)
             .defaultRequestTimeout(Duration.ofMinutes(1))
@@ -51,6 +54,10 @@ final class DockerClusterContractTest extends WorkflowEngineContract {
     client = opened;
     String incarnation = RemoteEngineConfiguration.incarnation(address);
     return new FedEngine(new RemoteEngine(opened, EngineSettings.DEFAULT, incarnation), records);
+  }
+
+  private URI address(int port) {
+    return URI.create("http://" + broker.getHost() + ":" + broker.getMappedPort(port));
   }
 
   @AfterAll

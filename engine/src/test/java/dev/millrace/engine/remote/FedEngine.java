@@ -7,8 +7,10 @@ import dev.millrace.engine.Incident;
 import dev.millrace.engine.JobOutcome;
 import dev.millrace.engine.JobRunner;
 import dev.millrace.engine.Message;
+import dev.millrace.engine.Repairs;
 import dev.millrace.engine.Resource;
 import dev.millrace.engine.Trouble;
+import dev.millrace.engine.UserTasks;
 import dev.millrace.engine.WorkflowEngine;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +58,26 @@ record FedEngine(WorkflowEngine remote, RecordFeed feed) implements WorkflowEngi
   @Override
   public void publish(Message message) {
     remote.publish(message);
+  }
+
+  @Override
+  public long correlate(String messageName, String correlationKey, Map<String, ?> variables) {
+    return remote.correlate(messageName, correlationKey, variables);
+  }
+
+  @Override
+  public void broadcast(String signalName, Map<String, ?> variables) {
+    remote.broadcast(signalName, variables);
+  }
+
+  @Override
+  public UserTasks userTasks() {
+    return remote.userTasks();
+  }
+
+  @Override
+  public Repairs repairs() {
+    return remote.repairs();
   }
 
   @Override

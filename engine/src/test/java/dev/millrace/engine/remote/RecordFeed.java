@@ -3,7 +3,12 @@ package dev.millrace.engine.remote;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.engine.EngineListener;
 import dev.millrace.engine.Incident;
+import dev.millrace.engine.UserTask;
 import dev.millrace.engine.WorkflowEngine.Subscription;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a cluster does not have: ends and incidents from its records. */
 @FunctionalInterface
@@ -28,8 +33,41 @@ interface RecordFeed {
       }
       case "INCIDENT CREATED" -> listener.incidentRaised(incident(record));
       case "INCIDENT RESOLVED" -> listener.incidentResolved(incident(record));
+      case "USER_TASK CREATED", "USER_TASK ASSIGNED", "USER_TASK UPDATED" ->
+          listener.userTaskChanged(userTask(record.path("value")), UserTask.State.OPEN);
+      case "USER_TASK COMPLETED" ->
+          listener.userTaskChanged(userTask(record.path("value")), UserTask.State.COMPLETED);
+      case "USER_TASK CANCELED" ->
+          listener.userTaskChanged(userTask(record.path("value")), UserTask.State.CANCELLED);
       default -> {}
     }
+  }
+
+  private static UserTask userTask(JsonNode value) {
+    return new UserTask(
+        value.path("userTaskKey").asLong(),
+        value.path("elementId").asText(),
+        value.path("elementInstanceKey").asLong(),
+        value.path("processInstanceKey").asLong(),
+        value.path("processDefinitionKey").asLong(),
+        value.path("bpmnProcessId").asText(),
+        value.path("assignee").asText(),
+        texts(value.path("candidateGroupsList")),
+        texts(value.path("candidateUsersList")),
+        time(value.path("dueDate").asText()),
+        time(value.path("followUpDate").asText()),
+        value.path("priority").asInt(),
+        value.path("formKey").asLong(),
+        value.path("externalFormReference").asText(),
+        Map.of());
+  }
+
+  private static List<String> texts(JsonNode array) {
+    return array.valueStream().map(JsonNode::asText).toList();
+  }
+
+  private static @Nullable ZonedDateTime time(String text) {
+    return text.isEmpty() ? null : ZonedDateTime.parse(text);
   }
 
   private static boolean isInstance(JsonNode record) {

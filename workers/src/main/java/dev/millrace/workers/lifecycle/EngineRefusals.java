@@ -19,7 +19,7 @@ final class EngineRefusals {
               unavailable(
                   "ENGINE_UNAVAILABLE",
                   "The workflow engine does not answer. Try again in a moment."));
-      case INVALID, NOT_FOUND -> Optional.empty();
+      case INVALID, NOT_FOUND, CONFLICT -> Optional.empty();
     };
   }
 

@@ -9,8 +9,10 @@ import dev.millrace.engine.Job;
 import dev.millrace.engine.JobOutcome;
 import dev.millrace.engine.JobRunner;
 import dev.millrace.engine.Message;
+import dev.millrace.engine.Repairs;
 import dev.millrace.engine.Resource;
 import dev.millrace.engine.Trouble;
+import dev.millrace.engine.UserTasks;
 import dev.millrace.engine.WorkflowEngine;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +113,26 @@ public final class FakeEngine implements WorkflowEngine {
   @Override
   public void publish(Message message) {
     messages.add(message);
+  }
+
+  @Override
+  public long correlate(String messageName, String correlationKey, Map<String, ?> variables) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void broadcast(String signalName, Map<String, ?> variables) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public UserTasks userTasks() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Repairs repairs() {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.millrace.engine.embedded;
 
 import static dev.millrace.engine.EngineException.Code.BUSY;
-import static dev.millrace.engine.EngineException.Code.UNAVAILABLE;
 
 import dev.millrace.engine.Capability;
 import dev.millrace.engine.Deployment;
@@ -13,36 +12,38 @@ import dev.millrace.engine.Incident;
 import dev.millrace.engine.JobOutcome;
 import dev.millrace.engine.JobRunner;
 import dev.millrace.engine.Message;
+import dev.millrace.engine.Repairs;
 import dev.millrace.engine.Resource;
 import dev.millrace.engine.Trouble;
+import dev.millrace.engine.UserTasks;
 import dev.millrace.engine.WorkflowEngine;
 import dev.millrace.engine.adapter.JobReports;
 import dev.millrace.engine.embedded.folder.EngineFolder;
 import dev.millrace.engine.embedded.folder.ReaderPosition;
 import dev.millrace.engine.embedded.log.FileLog;
-import dev.millrace.engine.embedded.log.Keeping;
 import io.camunda.zeebe.protocol.impl.record.value.deployment.DeploymentRecord;
 import io.camunda.zeebe.protocol.impl.record.value.deployment.ProcessMetadata;
 import io.camunda.zeebe.protocol.impl.record.value.incident.IncidentRecord;
 import io.camunda.zeebe.protocol.impl.record.value.job.JobRecord;
+import io.camunda.zeebe.protocol.impl.record.value.message.MessageCorrelationRecord;
 import io.camunda.zeebe.protocol.impl.record.value.message.MessageRecord;
 import io.camunda.zeebe.protocol.impl.record.value.processinstance.ProcessInstanceCreationRecord;
 import io.camunda.zeebe.protocol.impl.record.value.processinstance.ProcessInstanceRecord;
+import io.camunda.zeebe.protocol.impl.record.value.signal.SignalRecord;
 import io.camunda.zeebe.protocol.impl.record.value.variable.VariableDocumentRecord;
 import io.camunda.zeebe.protocol.record.RejectionType;
 import io.camunda.zeebe.protocol.record.ValueType;
 import io.camunda.zeebe.protocol.record.intent.DeploymentIntent;
 import io.camunda.zeebe.protocol.record.intent.IncidentIntent;
 import io.camunda.zeebe.protocol.record.intent.JobIntent;
+import io.camunda.zeebe.protocol.record.intent.MessageCorrelationIntent;
 import io.camunda.zeebe.protocol.record.intent.MessageIntent;
 import io.camunda.zeebe.protocol.record.intent.ProcessInstanceCreationIntent;
 import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
+import io.camunda.zeebe.protocol.record.intent.SignalIntent;
 import io.camunda.zeebe.protocol.record.intent.VariableDocumentIntent;
 import io.camunda.zeebe.protocol.record.value.VariableDocumentUpdateSemantic;
-import io.camunda.zeebe.util.VersionUtil;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -52,13 +53,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The port over one partition in this JVM. */
 final class EmbeddedEngine implements WorkflowEngine {
-  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedEngine.class);
-
   private final String incarnation;
   private final EngineSettings settings;
   private final EngineFolder folder;
@@ -72,7 +69,7 @@ final class EmbeddedEngine implements WorkflowEngine {
   private final Closing closing;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private EmbeddedEngine(
+  EmbeddedEngine(
       EngineSettings settings,
       EngineFolder folder,
       FileLog log,
@@ -91,61 +88,6 @@ final class EmbeddedEngine implements WorkflowEngine {
     this.reports = new JobReports(new EmbeddedJobCommands(commands));
     this.jobs = jobs;
     this.closing = closing;
-  }
-
-  static EmbeddedEngine open(Path folder, EngineSettings settings, Keeping keeping) {
-    Closing closing = new Closing();
-    try {
-      return open(folder, settings, keeping, closing);
-    } catch (EngineException known) {
-      closing.close();
-      throw known;
-    } catch (IOException | RuntimeException | LinkageError failure) {
-      closing.close();
-      throw new EngineException(
-          UNAVAILABLE,
-          "The embedded engine did not start in %s: %s".formatted(folder, failure.getMessage()),
-          failure);
-    }
-  }
-
-  private static EmbeddedEngine open(
-      Path path, EngineSettings settings, Keeping keeping, Closing closing) throws IOException {
-    EngineFolder folder = EngineFolder.open(path, VersionUtil.getVersion(), keeping);
-    closing.then(folder);
-    Answers answers = new Answers();
-    closing.then(answers::close);
-    FileLog log = folder.log(refused -> storageFailed(path, refused, answers));
-    closing.then(log);
-    answers.waitFor(log::whenSafe);
-    Path state = folder.restoreState(log);
-    ReaderPosition reader = folder.reader();
-    Partition partition = new Partition(log);
-    closing.then(partition);
-    JobHandOut jobs = new JobHandOut();
-    Partition.Running running = partition.start(state, answers, jobs);
-    folder.recovered();
-    SnapshotTaker snapshots =
-        new SnapshotTaker(
-            log,
-            folder.replayFrom(log),
-            folder.snapshots(),
-            running,
-            reader,
-            keeping.snapshotEvery());
-    closing.then(snapshots);
-    snapshots.start();
-    Commands commands = new Commands(partition.log().newLogStreamWriter(), answers);
-    new HeldJobs(running.sideState(), commands).giveBack();
-    return new EmbeddedEngine(settings, folder, log, reader, partition, commands, jobs, closing);
-  }
-
-  private static void storageFailed(Path folder, IOException refused, Answers answers) {
-    LOG.error(
-        "The disk refused the engine's log in {}. Nothing more is accepted; what was acknowledged is safe. Make room or mend the disk, then start again.",
-        folder,
-        refused);
-    answers.close();
   }
 
   @Override
@@ -250,6 +192,43 @@ final class EmbeddedEngine implements WorkflowEngine {
         && refused.type() != RejectionType.ALREADY_EXISTS) {
       throw Commands.exception(refused);
     }
+  }
+
+  @Override
+  public long correlate(String messageName, String correlationKey, Map<String, ?> variables) {
+    requireSpace();
+    MessageCorrelationRecord request =
+        new MessageCorrelationRecord()
+            .setName(messageName)
+            .setCorrelationKey(correlationKey)
+            .setVariables(Encoding.encoded(variables));
+    Answer.Accepted answer =
+        commands.call(
+            ValueType.MESSAGE_CORRELATION,
+            MessageCorrelationIntent.CORRELATE,
+            Commands.NEW,
+            request);
+    MessageCorrelationRecord correlated = new MessageCorrelationRecord();
+    correlated.wrap(answer.value());
+    return correlated.getProcessInstanceKey();
+  }
+
+  @Override
+  public void broadcast(String signalName, Map<String, ?> variables) {
+    requireSpace();
+    SignalRecord request =
+        new SignalRecord().setSignalName(signalName).setVariables(Encoding.encoded(variables));
+    commands.call(ValueType.SIGNAL, SignalIntent.BROADCAST, Commands.NEW, request);
+  }
+
+  @Override
+  public UserTasks userTasks() {
+    return new EmbeddedUserTasks(commands);
+  }
+
+  @Override
+  public Repairs repairs() {
+    return new EmbeddedRepairs(commands);
   }
 
   @Override

@@ -10,6 +10,6 @@ import java.nio.file.Path;
 public final class EmbeddedEngineProvider implements EngineProvider {
   @Override
   public WorkflowEngine open(Path directory, EngineSettings settings) {
-    return EmbeddedEngine.open(directory, settings, Keeping.DEFAULT);
+    return Opening.open(directory, settings, Keeping.DEFAULT);
   }
 }

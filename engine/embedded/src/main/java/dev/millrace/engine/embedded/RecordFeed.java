@@ -5,7 +5,6 @@ import static dev.millrace.engine.EngineException.Code.UNAVAILABLE;
 
 import dev.millrace.engine.EngineException;
 import dev.millrace.engine.EngineListener;
-import dev.millrace.engine.Incident;
 import dev.millrace.engine.WorkflowEngine.Subscription;
 import dev.millrace.engine.embedded.folder.ReaderPosition;
 import dev.millrace.engine.embedded.log.FileLog;
@@ -13,13 +12,6 @@ import io.camunda.zeebe.logstreams.log.LogRecordAwaiter;
 import io.camunda.zeebe.logstreams.log.LogStream;
 import io.camunda.zeebe.logstreams.log.LogStreamReader;
 import io.camunda.zeebe.logstreams.log.LoggedEvent;
-import io.camunda.zeebe.protocol.impl.record.RecordMetadata;
-import io.camunda.zeebe.protocol.impl.record.value.incident.IncidentRecord;
-import io.camunda.zeebe.protocol.impl.record.value.processinstance.ProcessInstanceRecord;
-import io.camunda.zeebe.protocol.record.RecordType;
-import io.camunda.zeebe.protocol.record.intent.IncidentIntent;
-import io.camunda.zeebe.protocol.record.intent.Intent;
-import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
 import java.io.IOException;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
@@ -36,11 +28,11 @@ final class RecordFeed implements Subscription, LogRecordAwaiter {
   private final FileLog storage;
   private final LogStreamReader reader;
   private final EngineListener listener;
+  private final RecordTeller teller;
   private final ReaderPosition position;
   private final Semaphore news = new Semaphore(0);
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Thread thread;
-  private final RecordMetadata metadata = new RecordMetadata();
   private volatile boolean failed;
   private long reached;
 
@@ -50,6 +42,7 @@ final class RecordFeed implements Subscription, LogRecordAwaiter {
     this.storage = storage;
     this.reader = log.newLogStreamReader();
     this.listener = listener;
+    this.teller = new RecordTeller(listener);
     this.position = position;
     this.thread = Thread.ofPlatform().name("millrace-engine-feed").unstarted(this::read);
   }
@@ -141,72 +134,11 @@ final class RecordFeed implements Subscription, LogRecordAwaiter {
         && reader.hasNext()
         && reader.peekNext().getPosition() <= storage.safePosition()) {
       LoggedEvent event = reader.next();
-      if (tell(event) || event.getPosition() - reached >= REPORT_EVERY) {
+      if (teller.tell(event) || event.getPosition() - reached >= REPORT_EVERY) {
         reached = event.getPosition();
         listener.reached(reached);
       }
     }
-  }
-
-  /** Whether there was something to tell. */
-  private boolean tell(LoggedEvent event) {
-    metadata.reset();
-    event.readMetadata(metadata);
-    if (metadata.getRecordType() != RecordType.EVENT) {
-      return false;
-    }
-    try {
-      return switch (metadata.getValueType()) {
-        case PROCESS_INSTANCE -> tellEnd(event, metadata.getIntent());
-        case INCIDENT -> tellIncident(event, metadata.getIntent());
-        default -> false;
-      };
-    } catch (RuntimeException bug) {
-      LOG.error(
-          "The listener failed at record {}; it goes on with the next.", event.getPosition(), bug);
-      return true;
-    }
-  }
-
-  private boolean tellEnd(LoggedEvent event, Intent intent) {
-    if (intent != ProcessInstanceIntent.ELEMENT_COMPLETED
-        && intent != ProcessInstanceIntent.ELEMENT_TERMINATED) {
-      return false;
-    }
-    ProcessInstanceRecord element = new ProcessInstanceRecord();
-    event.readValue(element);
-    if (element.getProcessInstanceKey() != event.getKey()) {
-      return false;
-    }
-    if (intent == ProcessInstanceIntent.ELEMENT_COMPLETED) {
-      listener.completed(event.getKey());
-    } else {
-      listener.terminated(event.getKey());
-    }
-    return true;
-  }
-
-  private boolean tellIncident(LoggedEvent event, Intent intent) {
-    if (intent != IncidentIntent.CREATED && intent != IncidentIntent.RESOLVED) {
-      return false;
-    }
-    IncidentRecord incident = new IncidentRecord();
-    event.readValue(incident);
-    Incident told =
-        new Incident(
-            event.getKey(),
-            incident.getProcessInstanceKey(),
-            incident.getElementInstanceKey(),
-            incident.getElementId(),
-            incident.getJobKey(),
-            incident.getErrorType().name(),
-            incident.getErrorMessage());
-    if (intent == IncidentIntent.CREATED) {
-      listener.incidentRaised(told);
-    } else {
-      listener.incidentResolved(told);
-    }
-    return true;
   }
 
   @Override

@@ -63,9 +63,9 @@ final class CrashTest {
   @Test
   void anotherProcessIsRefusedAlsoAfterThisOneTriedTwice() throws Exception {
     Path engine = folder.resolve("engine");
-    try (WorkflowEngine open = EmbeddedEngine.open(engine, DEFAULT, Keeping.DEFAULT)) {
+    try (WorkflowEngine open = Opening.open(engine, DEFAULT, Keeping.DEFAULT)) {
       assertThatExceptionOfType(EngineException.class)
-          .isThrownBy(() -> EmbeddedEngine.open(engine, DEFAULT, Keeping.DEFAULT).close())
+          .isThrownBy(() -> Opening.open(engine, DEFAULT, Keeping.DEFAULT).close())
           .withMessageContaining("is in use");
 
       Process other = launch("load", "NONE", "0");

@@ -65,7 +65,7 @@ final class CrashingEngine {
               }
             });
     try (WorkflowEngine engine =
-        EmbeddedEngine.open(Path.of(arguments[0]), EngineSettings.DEFAULT, keeping)) {
+        Opening.open(Path.of(arguments[0]), EngineSettings.DEFAULT, keeping)) {
       CrashingEngine driven = new CrashingEngine(engine);
       say("READY " + engine.incarnation());
       driven.work();

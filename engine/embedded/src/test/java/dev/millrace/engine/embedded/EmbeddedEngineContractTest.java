@@ -1,6 +1,7 @@
 package dev.millrace.engine.embedded;
 
 import dev.millrace.engine.EngineProvider;
+import dev.millrace.engine.UserTaskContract;
 import dev.millrace.engine.WorkflowEngine;
 import dev.millrace.engine.WorkflowEngineContract;
 import java.nio.file.Path;
@@ -8,7 +9,7 @@ import java.util.ServiceLoader;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract, on the engine as the app finds it. */
-final class EmbeddedEngineContractTest extends WorkflowEngineContract {
+final class EmbeddedEngineContractTest extends WorkflowEngineContract implements UserTaskContract {
   @TempDir private static Path folder;
 
   @Override

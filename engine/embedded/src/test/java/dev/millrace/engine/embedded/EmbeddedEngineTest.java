@@ -129,7 +129,7 @@ final class EmbeddedEngineTest {
     }
     Keeping full = new Keeping(1 << 20, 1 << 20, 1 << 20, Long.MAX_VALUE, point -> {});
     try (WorkflowEngine engine =
-        EmbeddedEngine.open(folder.resolve("engine"), EngineSettings.DEFAULT, full)) {
+        Opening.open(folder.resolve("engine"), EngineSettings.DEFAULT, full)) {
       assertThat(engine.trouble()).contains(Trouble.NO_SPACE);
       assertThatExceptionOfType(EngineException.class)
           .isThrownBy(() -> engine.start(definition, Map.of()))

@@ -114,7 +114,7 @@ final class LostFilesTest {
     Path young = Files.createDirectories(folder.resolve("young"));
     Files.createDirectory(young.resolve("log"));
 
-    try (WorkflowEngine engine = EmbeddedEngine.open(young, EngineSettings.DEFAULT, SMALL)) {
+    try (WorkflowEngine engine = Opening.open(young, EngineSettings.DEFAULT, SMALL)) {
       assertThat(engine.incarnation()).isNotEmpty();
     }
   }
@@ -157,7 +157,7 @@ final class LostFilesTest {
   }
 
   private WorkflowEngine open() {
-    return EmbeddedEngine.open(folder, EngineSettings.DEFAULT, SMALL);
+    return Opening.open(folder, EngineSettings.DEFAULT, SMALL);
   }
 
   private static long deployed(WorkflowEngine engine) throws IOException {
