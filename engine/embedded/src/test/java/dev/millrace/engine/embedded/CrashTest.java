@@ -15,13 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,11 +30,7 @@ final class CrashTest {
 
   @TempDir private Path folder;
 
-  private final Map<String, Long> started = new TreeMap<>();
-  private final Set<String> messages = new HashSet<>();
-  private final Map<String, Set<String>> effects = new HashMap<>();
-  private final Set<String> incarnations = new HashSet<>();
-  private final List<String> surprises = new ArrayList<>();
+  private final Account account = new Account();
 
   @Test
   void whatWasAcknowledgedComesTrueOnceHoweverOftenTheProcessIsKilled() throws Exception {
@@ -48,15 +39,7 @@ final class CrashTest {
       live(luck, crash);
     }
     bringToAnEnd();
-
-    assertThat(surprises).isEmpty();
-    assertThat(incarnations).hasSize(1);
-    assertThat(started).hasSizeGreaterThan(CRASHES);
-    for (String id : started.keySet()) {
-      assertThat(effects.get(id + " first")).as("first step of %s", id).hasSize(1);
-      assertThat(effects.get(id + " second")).as("second step of %s", id).hasSize(1);
-    }
-    assertThat(effects.values()).allSatisfy(keys -> assertThat(keys).hasSize(1));
+    account.assertRight(CRASHES);
   }
 
   /** A process that opens and closes a file which it has locked may lose the lock by that. */
@@ -68,7 +51,7 @@ final class CrashTest {
           .isThrownBy(() -> Opening.open(engine, DEFAULT, Keeping.DEFAULT).close())
           .withMessageContaining("is in use");
 
-      Process other = launch("load", "NONE", "0");
+      Process other = launch("load", "NONE", "0", "0");
       try (BufferedReader lines = lines(other)) {
         assertThat(lines.readLine()).isNull();
       }
@@ -84,12 +67,13 @@ final class CrashTest {
     Point[] points = Point.values();
     String point = outside ? "NONE" : points[crash / 2 % points.length].name();
     int passed = point.equals(Point.LOG_FORCED.name()) ? luck.nextInt(1000) : luck.nextInt(2);
-    Process process = launch("load", point, String.valueOf(passed));
+    Process process =
+        launch("load", point, String.valueOf(passed), String.valueOf(account.position()));
     int linesToLive = outside ? 1 + luck.nextInt(1500) : Integer.MAX_VALUE;
     try (BufferedReader lines = lines(process)) {
       int heard = 0;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        note(line);
+        account.note(line);
         if (++heard == linesToLive) {
           // Not by the process itself, which would close what is still to be read.
           process.toHandle().destroyForcibly();
@@ -97,42 +81,22 @@ final class CrashTest {
       }
     }
     assertThat(process.waitFor()).isEqualTo(137);
+    account.died();
   }
 
   private void bringToAnEnd() throws Exception {
     Path list = folder.resolve("started");
-    Files.write(
-        list,
-        started.entrySet().stream()
-            .map(entry ->
-                entry.getKey()
-                    + " "
-                    + entry.getValue()
-                    + (messages.contains(entry.getKey()) ? "" : " silent"))
-            .toList());
-    Process process = launch(list.toString());
+    Files.write(list, account.left());
+    Process process = launch(list.toString(), String.valueOf(account.position()));
     List<String> last = new ArrayList<>();
     try (BufferedReader lines = lines(process)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        note(line);
+        account.note(line);
         last.add(line);
       }
     }
     assertThat(last).last().isEqualTo("DONE");
     assertThat(process.waitFor()).isZero();
-  }
-
-  private void note(String line) {
-    String[] words = line.split(" ", -1);
-    switch (words[0]) {
-      case "READY" -> incarnations.add(words[1]);
-      case "S" -> started.put(words[1], Long.parseLong(words[2]));
-      case "M" -> messages.add(words[1]);
-      case "E" ->
-          effects.computeIfAbsent(words[1] + " " + words[2], any -> new HashSet<>()).add(words[3]);
-      case "DONE" -> {}
-      default -> surprises.add(line);
-    }
   }
 
   private Process launch(String... arguments) throws IOException {

@@ -8,6 +8,7 @@ import dev.millrace.engine.Job;
 import dev.millrace.engine.JobOutcome;
 import dev.millrace.engine.Message;
 import dev.millrace.engine.Resource;
+import dev.millrace.engine.UserTask;
 import dev.millrace.engine.WorkflowEngine;
 import dev.millrace.engine.embedded.log.Keeping;
 import dev.millrace.engine.embedded.log.Point;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -25,15 +27,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process of its own that drives an engine until it is killed, and says on standard output what
- * the engine acknowledged: {@code S id key} for a start, {@code M id} for a message, {@code E id
- * step key} for a job that a worker saw. Arguments: folder, {@code load} or a file of "id key"
- * lines to bring to their end, and for {@code load} the point to die at (or {@code NONE}) and how
- * often it is passed before.
+ * the engine acknowledged: {@code S id key} for a start, {@code M id} for a message, {@code U key}
+ * for a user task completed; {@code E id step key} for a job that a worker saw; and what a listener
+ * was told: {@code TOLD end|task|done key}, up to {@code P position}. Arguments: folder, {@code
+ * load} or a file of what to bring to its end, for {@code load} the point to die at (or {@code
+ * NONE}) and how often it is passed before, and the position to follow from.
  */
-final class CrashingEngine {
+final class CrashingEngine implements EngineListener {
   private static final int CLIENTS = 8;
   private static final String TYPE = "crash";
   private static final int STANDSTILL_SECONDS = 180;
@@ -41,6 +45,8 @@ final class CrashingEngine {
   private final WorkflowEngine engine;
   private final Set<Long> done = ConcurrentHashMap.newKeySet();
   private final Semaphore ended = new Semaphore(0);
+  private final ExecutorService people = Executors.newFixedThreadPool(4);
+  private volatile WorkflowEngine.@Nullable Subscription following;
 
   private CrashingEngine(WorkflowEngine engine) {
     this.engine = engine;
@@ -68,11 +74,12 @@ final class CrashingEngine {
         Opening.open(Path.of(arguments[0]), EngineSettings.DEFAULT, keeping)) {
       CrashingEngine driven = new CrashingEngine(engine);
       say("READY " + engine.incarnation());
-      driven.work();
+      driven.work(Long.parseLong(arguments[arguments.length - 1]));
       if (arguments[1].equals("load")) {
         driven.load();
       } else {
         driven.finish(Files.readAllLines(Path.of(arguments[1])));
+        driven.people.shutdown();
       }
     }
   }
@@ -84,27 +91,62 @@ final class CrashingEngine {
     }
   }
 
-  private void work() {
-    engine.follow(
-        new EngineListener() {
-          @Override
-          public void completed(long processInstanceKey) {
-            done.add(processInstanceKey);
-            ended.release();
-          }
-
-          @Override
-          public void terminated(long processInstanceKey) {}
-
-          @Override
-          public void incidentRaised(Incident incident) {
-            say("X " + incident);
-          }
-
-          @Override
-          public void incidentResolved(Incident incident) {}
-        });
+  private void work(long position) {
     engine.work(Set.of(TYPE), CrashingEngine::run);
+    following = engine.follow(OptionalLong.of(position), this);
+  }
+
+  @Override
+  public void completed(long processInstanceKey) {
+    say("TOLD end " + processInstanceKey);
+    done.add(processInstanceKey);
+    ended.release();
+  }
+
+  @Override
+  public void terminated(long processInstanceKey) {
+    say("X " + processInstanceKey);
+  }
+
+  @Override
+  public void incidentRaised(Incident incident) {
+    say("X " + incident);
+  }
+
+  @Override
+  public void incidentResolved(Incident incident) {
+    say("X " + incident);
+  }
+
+  @Override
+  public void userTaskChanged(UserTask task, UserTask.State state) {
+    if (state == UserTask.State.OPEN) {
+      say("TOLD task " + task.key());
+      people.execute(() -> complete(task.key()));
+    } else {
+      say("TOLD done " + task.key());
+    }
+  }
+
+  @Override
+  public void reached(long position) {
+    say("P " + position);
+    // The one who keeps the account has read the line, or will: a pipe outlives who wrote to it.
+    WorkflowEngine.Subscription now = following;
+    if (now != null) {
+      now.done(position);
+    }
+  }
+
+  private void complete(long task) {
+    try {
+      engine.userTasks().complete(task, Map.of());
+      say("U " + task);
+    } catch (EngineException gone) {
+      if (gone.code() != EngineException.Code.NOT_FOUND) {
+        say("X " + gone);
+      }
+    }
   }
 
   /** Every fourth instance needs a second try. */
@@ -118,7 +160,7 @@ final class CrashingEngine {
   }
 
   private void load() throws IOException, InterruptedException {
-    long definition = deploy();
+    long definition = deploy("crash");
     long run = ProcessHandle.current().pid();
     try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
       for (int client = 0; client < CLIENTS; client++) {
@@ -143,31 +185,50 @@ final class CrashingEngine {
     engine.publish(new Message("go", id, id, Duration.ofHours(1), Map.of()));
   }
 
-  private long deploy() throws IOException {
-    try (var model = CrashingEngine.class.getResourceAsStream("/crash.bpmn")) {
+  private long deploy(String process) throws IOException {
+    String name = process + ".bpmn";
+    try (var model = CrashingEngine.class.getResourceAsStream("/" + name)) {
       String text = new String(model.readAllBytes(), StandardCharsets.UTF_8);
-      return engine.deploy(List.of(new Resource("crash.bpmn", text))).processes().getFirst().key();
+      return engine.deploy(List.of(new Resource(name, text))).processes().getFirst().key();
     }
   }
 
   /** Brings to an end what was started. */
-  private void finish(List<String> started) throws InterruptedException {
-    for (String line : started) {
-      if (line.endsWith(" silent")) {
-        publish(line.split(" ", -1)[0]);
+  private void finish(List<String> left) throws IOException, InterruptedException {
+    for (String line : left) {
+      String[] words = line.split(" ", -1);
+      if (words[0].equals("T")) {
+        complete(Long.parseLong(words[1]));
+      } else if (line.endsWith(" silent")) {
+        publish(words[1]);
       }
     }
-    for (String line : started) {
-      long key = Long.parseLong(line.split(" ", -1)[1]);
-      while (!done.contains(key) && alive(key)) {
-        if (!ended.tryAcquire(STANDSTILL_SECONDS, TimeUnit.SECONDS)) {
-          say("LEFT " + line);
-          return;
-        }
-        ended.drainPermits();
+    for (String line : left) {
+      if (line.startsWith("S ") && !ends(Long.parseLong(line.split(" ", -1)[2]))) {
+        say("LEFT " + line);
+        return;
       }
     }
+    awaitAllTold();
     say("DONE");
+  }
+
+  /** All has ended; the last of it may still have to be told, but before the end of this one. */
+  private void awaitAllTold() throws IOException, InterruptedException {
+    long last = engine.start(deploy("nothing"), Map.of());
+    while (!done.contains(last)) {
+      ended.acquire();
+    }
+  }
+
+  private boolean ends(long instance) throws InterruptedException {
+    while (!done.contains(instance) && alive(instance)) {
+      if (!ended.tryAcquire(STANDSTILL_SECONDS, TimeUnit.SECONDS)) {
+        return false;
+      }
+      ended.drainPermits();
+    }
+    return true;
   }
 
   private boolean alive(long instance) {
