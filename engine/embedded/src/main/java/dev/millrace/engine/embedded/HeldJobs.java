@@ -8,6 +8,7 @@ import io.camunda.zeebe.protocol.record.intent.JobBatchIntent;
 import io.camunda.zeebe.protocol.record.intent.JobIntent;
 import io.camunda.zeebe.protocol.record.value.TenantOwned;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -18,7 +19,7 @@ import java.util.function.Supplier;
  *
  * @param state to be read on the asking thread
  */
-record HeldJobs(Supplier<ScheduledTaskState> state, Commands commands) {
+record HeldJobs(Supplier<ScheduledTaskState> state, Commands commands, InstantSource clock) {
   private static final long FAR_MILLIS = Duration.ofDays(366).toMillis();
 
   /** To be called when the engine processes and before anybody works. */
@@ -28,8 +29,7 @@ record HeldJobs(Supplier<ScheduledTaskState> state, Commands commands) {
     state
         .get()
         .getJobState()
-        .forEachTimedOutEntry(
-            System.currentTimeMillis() + FAR_MILLIS, null, (key, job) -> held.add(key));
+        .forEachTimedOutEntry(clock.millis() + FAR_MILLIS, null, (key, job) -> held.add(key));
     held.forEach(key -> commands.post(ValueType.JOB, JobIntent.YIELD, key, new JobRecord()));
   }
 

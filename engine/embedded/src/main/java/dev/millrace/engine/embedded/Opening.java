@@ -11,6 +11,7 @@ import dev.millrace.engine.embedded.log.Keeping;
 import io.camunda.zeebe.util.VersionUtil;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,9 +22,17 @@ final class Opening {
   private Opening() {}
 
   static EmbeddedEngine open(Path folder, EngineSettings settings, Keeping keeping) {
+    return open(folder, settings, keeping, InstantSource.system());
+  }
+
+  /**
+   * @param clock by which timers are due
+   */
+  static EmbeddedEngine open(
+      Path folder, EngineSettings settings, Keeping keeping, InstantSource clock) {
     Closing closing = new Closing();
     try {
-      return open(folder, settings, keeping, closing);
+      return open(folder, settings, keeping, clock, closing);
     } catch (EngineException known) {
       closing.close();
       throw known;
@@ -37,7 +46,8 @@ final class Opening {
   }
 
   private static EmbeddedEngine open(
-      Path path, EngineSettings settings, Keeping keeping, Closing closing) throws IOException {
+      Path path, EngineSettings settings, Keeping keeping, InstantSource clock, Closing closing)
+      throws IOException {
     EngineFolder folder = EngineFolder.open(path, VersionUtil.getVersion(), keeping);
     closing.then(folder);
     Answers answers = new Answers();
@@ -47,7 +57,7 @@ final class Opening {
     answers.waitFor(log::whenSafe);
     Path state = folder.restoreState(log);
     ReaderPosition reader = folder.reader();
-    Partition partition = new Partition(log);
+    Partition partition = new Partition(log, clock);
     closing.then(partition);
     JobHandOut jobs = new JobHandOut();
     Partition.Running running = partition.start(state, answers, jobs);
@@ -63,7 +73,7 @@ final class Opening {
     closing.then(snapshots);
     snapshots.start();
     Commands commands = new Commands(partition.log().newLogStreamWriter(), answers);
-    new HeldJobs(running.sideState(), commands).giveBack();
+    new HeldJobs(running.sideState(), commands, clock).giveBack();
     return new EmbeddedEngine(settings, folder, log, reader, partition, commands, jobs, closing);
   }
 

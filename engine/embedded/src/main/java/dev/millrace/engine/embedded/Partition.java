@@ -28,6 +28,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -45,6 +46,10 @@ final class Partition implements AutoCloseable {
   /** What follows the last snapshot is read in seconds; a slow disk may take its time. */
   private static final long REPLAY_MINUTES = 10;
 
+  /** So much late a timer may be. */
+  private static final Duration LOOK_AT_TIMERS = Duration.ofMillis(50);
+
+  private final InstantSource clock;
   private final Closing closing = new Closing();
   private final MeterRegistry meters = unmeasured();
   private final ActorScheduler scheduler;
@@ -53,11 +58,16 @@ final class Partition implements AutoCloseable {
   private volatile boolean processing;
   private volatile @Nullable Supplier<ScheduledTaskState> sideState;
 
-  Partition(LogStorage storage) {
+  /**
+   * @param clock tells when timers are due
+   */
+  Partition(LogStorage storage, InstantSource clock) {
+    this.clock = clock;
     closing.then(meters::close);
     scheduler =
         ActorScheduler.newActorScheduler()
             .setSchedulerName("millrace-engine")
+            .setActorClock(new SteadyClock())
             .setCpuBoundActorThreadCount(1)
             .setIoBoundActorThreadCount(1)
             .setMeterRegistry(meters)
@@ -69,7 +79,7 @@ final class Partition implements AutoCloseable {
             .withPartitionId(ID)
             .withLogName("millrace")
             .withLogStorage(storage)
-            .withClock(InstantSource.system())
+            .withClock(clock)
             .withMeterRegistry(meters)
             .build();
     closing.then(log);
@@ -104,7 +114,8 @@ final class Partition implements AutoCloseable {
             .commandResponseWriter(answers)
             .partitionCommandSender(self)
             .recordProcessors(List.of(engine(self, jobs)))
-            .clock(StreamClock.controllable(InstantSource.system()))
+            .clock(StreamClock.controllable(clock))
+            .setScheduledTaskCheckInterval(LOOK_AT_TIMERS)
             .meterRegistry(meters)
             .addLifecycleListener(new Lifecycle(answers))
             .build();
