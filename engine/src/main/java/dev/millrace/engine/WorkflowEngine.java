@@ -132,6 +132,16 @@ public interface WorkflowEngine extends AutoCloseable {
    */
   Subscription follow(OptionalLong after, EngineListener listener);
 
+  /**
+   * What the engine knows of an instance that runs now; empty if none with that key does. Tells
+   * what a following that lost its position has missed.
+   *
+   * @throws EngineException {@code INVALID} without {@link Capability#RECORD_FEED}
+   */
+  default Optional<RunningInstance> running(long processInstanceKey) {
+    throw new EngineException(INVALID, "This engine does not tell what runs.", null);
+  }
+
   @Override
   void close();
 

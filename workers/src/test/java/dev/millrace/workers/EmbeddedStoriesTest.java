@@ -30,12 +30,14 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Compiled sequences on the real engine. */
 class EmbeddedStoriesTest {
@@ -44,15 +46,8 @@ class EmbeddedStoriesTest {
 
   private final FakeWarehouse warehouse = new FakeWarehouse();
   private final Told told = new Told();
-  private final Workers workers =
-      new Workers(
-          engine(),
-          warehouse,
-          Desk.FORMULAS,
-          Platform.fresh(),
-          new Desk(),
-          Clock.systemUTC(),
-          List.of(told));
+  private final DataSource platform = Platform.fresh();
+  private final Workers workers = workers();
 
   EmbeddedStoriesTest() {
     workers.open();
@@ -211,12 +206,49 @@ class EmbeddedStoriesTest {
     assertThat(workers.executions().find(id).orElseThrow().status()).isEqualTo(Status.CANCELLED);
   }
 
+  /** As after the platform database came from an older backup than the engine's folder. */
+  @Test
+  void whatEndedWhileNobodyFollowedIsFoundEndedAndWhatRunsGoesOn() {
+    warehouse.beforeWrite(() -> {
+      throw new IllegalStateException("broken");
+    });
+    String gone = start("two-writes", Context.EMPTY);
+    assertThat(told.await(Status.INCIDENT).id()).isEqualTo(gone);
+    long instance =
+        JdbcClient.create(platform)
+            .sql("select instance_key from run_execution where id = ?")
+            .param(gone)
+            .query(Long.class)
+            .single();
+    String stuck = start("correct", Desk.picked("r1"));
+    told.awaitChange(change -> change.id().equals(stuck) && change.status() == Status.INCIDENT);
+    workers.close();
+    engine().cancel(instance);
+    JdbcClient.create(platform).sql("update run_history set position = 1000000000").update();
+
+    try (Workers again = workers()) {
+      again.open();
+
+      assertThat(again.executions().find(gone).orElseThrow())
+          .satisfies(ended -> assertThat(ended.status()).isEqualTo(Status.CANCELLED))
+          .satisfies(
+              ended -> assertThat(ended.failure().orElseThrow().code()).isEqualTo("END_UNKNOWN"));
+      assertThat(again.executions().find(stuck).orElseThrow().status()).isEqualTo(Status.INCIDENT);
+      again.executions().cancel(stuck, Desk.ANA);
+    }
+  }
+
   @Test
   void theSameStepOfTwoExecutionsMakesTwoChanges() {
     run("two-writes", Context.EMPTY);
     run("two-writes", Context.EMPTY);
 
     assertThat(warehouse.changes()).extracting(Change::id).hasSize(4).doesNotHaveDuplicates();
+  }
+
+  private Workers workers() {
+    return new Workers(
+        engine(), warehouse, Desk.FORMULAS, platform, new Desk(), Clock.systemUTC(), List.of(told));
   }
 
   private Execution run(String sequence, Context context) {

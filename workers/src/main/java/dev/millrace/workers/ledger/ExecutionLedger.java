@@ -4,7 +4,9 @@ import dev.millrace.workers.execution.Execution;
 import dev.millrace.workers.execution.Execution.Failure;
 import dev.millrace.workers.execution.Status;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -162,6 +164,23 @@ public final class ExecutionLedger {
         .param(incarnation)
         .query(String.class)
         .list();
+  }
+
+  /** Instance keys, by execution id, of those that are believed to run on that engine. */
+  public Map<String, Long> unended(String incarnation) {
+    Map<String, Long> instances = new LinkedHashMap<>();
+    platform
+        .sql(
+            """
+            select id, instance_key from run_execution
+            where ended_at is null and incarnation = ? and instance_key is not null
+            order by started_at
+            """)
+        .param(incarnation)
+        .query(row -> {
+          instances.put(row.getString(1), row.getLong(2));
+        });
+    return instances;
   }
 
   /** Those that no instance has claimed since then: their start was cut off. */

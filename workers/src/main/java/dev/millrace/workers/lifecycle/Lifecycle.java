@@ -107,10 +107,30 @@ public final class Lifecycle implements AutoCloseable {
         throw refused;
       }
       LOG.warn(
-          "The engine's history and the platform database do not fit: {} Ends and incidents between are not noticed; were they restored from backups of different times?",
+          "The engine's history and the platform database do not fit: {} Were they restored from backups of different times? What runs is asked of the engine.",
           refused.getMessage());
-      return engine.follow(events);
+      WorkflowEngine.Subscription fromNow = engine.follow(events);
+      askWhatRuns();
+      return fromNow;
     }
+  }
+
+  /** Of what has ended unheard, nobody can say how; what is stuck is told again. */
+  private void askWhatRuns() {
+    Failure unheard =
+        new Failure(
+            "END_UNKNOWN",
+            "The execution ended while Millrace could not follow the workflow engine; how is not known.",
+            Optional.empty());
+    ledgers
+        .executions()
+        .unended(engine.incarnation())
+        .forEach((id, instance) ->
+            engine
+                .running(instance)
+                .ifPresentOrElse(
+                    running -> running.incidents().forEach(events::incidentRaised),
+                    () -> ends.end(id, Status.CANCELLED, Optional.of(unheard))));
   }
 
   private void reached(long position) {

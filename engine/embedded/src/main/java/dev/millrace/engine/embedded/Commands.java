@@ -14,10 +14,14 @@ import io.camunda.zeebe.logstreams.log.WriteContext;
 import io.camunda.zeebe.protocol.impl.encoding.AuthInfo;
 import io.camunda.zeebe.protocol.impl.record.RecordMetadata;
 import io.camunda.zeebe.protocol.impl.record.UnifiedRecordValue;
+import io.camunda.zeebe.protocol.impl.record.value.job.JobBatchRecord;
 import io.camunda.zeebe.protocol.record.RecordType;
 import io.camunda.zeebe.protocol.record.RejectionType;
 import io.camunda.zeebe.protocol.record.ValueType;
 import io.camunda.zeebe.protocol.record.intent.Intent;
+import io.camunda.zeebe.protocol.record.intent.JobBatchIntent;
+import io.camunda.zeebe.protocol.record.value.TenantOwned;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -88,6 +92,21 @@ final class Commands {
   /** Sends a command that nobody waits for. */
   void post(ValueType type, Intent intent, long key, UnifiedRecordValue value) {
     write(metadata(type, intent), intent, key, value);
+  }
+
+  /**
+   * Returns when what stands in the log now is done and the state shows it. Asks for jobs of a type
+   * that nobody has; the answer comes after everything before it.
+   */
+  void awaitProcessed() {
+    JobBatchRecord none =
+        new JobBatchRecord()
+            .setType("millrace:none")
+            .setWorker("millrace")
+            .setTimeout(1)
+            .setMaxJobsToActivate(1)
+            .setTenantIds(List.of(TenantOwned.DEFAULT_TENANT_IDENTIFIER));
+    call(ValueType.JOB_BATCH, JobBatchIntent.ACTIVATE, NEW, none);
   }
 
   static EngineException exception(Answer.Refused refused) {

@@ -14,6 +14,7 @@ import dev.millrace.engine.JobRunner;
 import dev.millrace.engine.Message;
 import dev.millrace.engine.Repairs;
 import dev.millrace.engine.Resource;
+import dev.millrace.engine.RunningInstance;
 import dev.millrace.engine.Trouble;
 import dev.millrace.engine.UserTasks;
 import dev.millrace.engine.WorkflowEngine;
@@ -65,6 +66,7 @@ final class EmbeddedEngine implements WorkflowEngine {
   private final Commands commands;
   private final JobReports reports;
   private final JobHandOut jobs;
+  private final RunningState running;
   private final List<RecordFeed> feeds = new CopyOnWriteArrayList<>();
   private final Closing closing;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -77,6 +79,7 @@ final class EmbeddedEngine implements WorkflowEngine {
       Partition partition,
       Commands commands,
       JobHandOut jobs,
+      RunningState running,
       Closing closing) {
     this.incarnation = folder.incarnation();
     this.folder = folder;
@@ -87,6 +90,7 @@ final class EmbeddedEngine implements WorkflowEngine {
     this.commands = commands;
     this.reports = new JobReports(new EmbeddedJobCommands(commands));
     this.jobs = jobs;
+    this.running = running;
     this.closing = closing;
   }
 
@@ -280,6 +284,13 @@ final class EmbeddedEngine implements WorkflowEngine {
     RecordFeed feed = RecordFeed.open(partition.log(), log, after, listener, reader);
     feeds.add(feed);
     return feed;
+  }
+
+  @Override
+  public Optional<RunningInstance> running(long processInstanceKey) {
+    requireOpen();
+    commands.awaitProcessed();
+    return running.of(processInstanceKey);
   }
 
   private void requireOpen() {

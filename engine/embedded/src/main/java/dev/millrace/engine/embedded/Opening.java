@@ -55,12 +55,12 @@ final class Opening {
     FileLog log = folder.log(refused -> storageFailed(path, refused, answers));
     closing.then(log);
     answers.waitFor(log::whenSafe);
-    Path state = folder.restoreState(log);
+    Path database = folder.restoreState(log);
     ReaderPosition reader = folder.reader();
     Partition partition = new Partition(log, clock);
     closing.then(partition);
     JobHandOut jobs = new JobHandOut();
-    Partition.Running running = partition.start(state, answers, jobs);
+    Partition.Running running = partition.start(database, answers, jobs);
     folder.recovered();
     SnapshotTaker snapshots =
         new SnapshotTaker(
@@ -74,7 +74,9 @@ final class Opening {
     snapshots.start();
     Commands commands = new Commands(partition.log().newLogStreamWriter(), answers);
     new HeldJobs(running.sideState(), commands, clock).giveBack();
-    return new EmbeddedEngine(settings, folder, log, reader, partition, commands, jobs, closing);
+    RunningState state = new RunningState(running.state());
+    return new EmbeddedEngine(
+        settings, folder, log, reader, partition, commands, jobs, state, closing);
   }
 
   private static void storageFailed(Path folder, IOException refused, Answers answers) {

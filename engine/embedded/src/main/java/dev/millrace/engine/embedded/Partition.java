@@ -169,7 +169,9 @@ final class Partition implements AutoCloseable {
    * @param sideState to read it on other threads than the processor's, an object for each
    */
   record Running(
-      ZeebeDb<?> state, StreamProcessor processor, Supplier<ScheduledTaskState> sideState) {}
+      ZeebeDb<ZbColumnFamilies> state,
+      StreamProcessor processor,
+      Supplier<ScheduledTaskState> sideState) {}
 
   /** Told by the processor how it fares. */
   private final class Lifecycle implements StreamProcessorLifecycleAware {

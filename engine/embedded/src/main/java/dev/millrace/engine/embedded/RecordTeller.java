@@ -13,9 +13,7 @@ import io.camunda.zeebe.protocol.record.intent.IncidentIntent;
 import io.camunda.zeebe.protocol.record.intent.Intent;
 import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
 import io.camunda.zeebe.protocol.record.intent.UserTaskIntent;
-import java.time.ZonedDateTime;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,15 +73,7 @@ final class RecordTeller {
     }
     IncidentRecord incident = new IncidentRecord();
     event.readValue(incident);
-    Incident told =
-        new Incident(
-            event.getKey(),
-            incident.getProcessInstanceKey(),
-            incident.getElementInstanceKey(),
-            incident.getElementId(),
-            incident.getJobKey(),
-            incident.getErrorType().name(),
-            incident.getErrorMessage());
+    Incident told = Values.incident(event.getKey(), incident);
     if (intent == IncidentIntent.CREATED) {
       listener.incidentRaised(told);
     } else {
@@ -97,7 +87,7 @@ final class RecordTeller {
     if (state.isPresent()) {
       UserTaskRecord task = new UserTaskRecord();
       event.readValue(task);
-      listener.userTaskChanged(userTask(task), state.get());
+      listener.userTaskChanged(Values.userTask(task), state.get());
     }
     return state.isPresent();
   }
@@ -112,28 +102,5 @@ final class RecordTeller {
       case CANCELED -> Optional.of(UserTask.State.CANCELLED);
       default -> Optional.empty();
     };
-  }
-
-  private static UserTask userTask(UserTaskRecord task) {
-    return new UserTask(
-        task.getUserTaskKey(),
-        task.getElementId(),
-        task.getElementInstanceKey(),
-        task.getProcessInstanceKey(),
-        task.getProcessDefinitionKey(),
-        task.getBpmnProcessId(),
-        task.getAssignee(),
-        task.getCandidateGroupsList(),
-        task.getCandidateUsersList(),
-        time(task.getDueDate()),
-        time(task.getFollowUpDate()),
-        task.getPriority(),
-        task.getFormKey(),
-        task.getExternalFormReference(),
-        task.getCustomHeaders());
-  }
-
-  private static @Nullable ZonedDateTime time(String text) {
-    return text.isEmpty() ? null : ZonedDateTime.parse(text);
   }
 }

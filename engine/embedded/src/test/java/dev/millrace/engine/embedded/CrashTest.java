@@ -11,6 +11,7 @@ import dev.millrace.engine.embedded.log.Point;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -40,6 +42,37 @@ final class CrashTest {
     }
     bringToAnEnd();
     account.assertRight(CRASHES);
+  }
+
+  /** By hand: {@code -Dmillrace.small-disk=} a folder on a file system of some 100 MB. */
+  @Test
+  @EnabledIfSystemProperty(named = "millrace.small-disk", matches = ".+")
+  void whatWasAcknowledgedBeforeTheDiskWasFullComesTrueWhenThereIsRoomAgain() throws Exception {
+    folder = Path.of(System.getProperty("millrace.small-disk"));
+    Path ballast = folder.resolve("ballast");
+    try (RandomAccessFile file = new RandomAccessFile(ballast.toFile(), "rw")) {
+      byte[] megabyte = new byte[1 << 20];
+      while (folder.toFile().getUsableSpace() > 30L << 20) {
+        file.write(megabyte);
+      }
+    }
+    Process process = launch("load", "NONE", "0", "0");
+    List<String> last = new ArrayList<>();
+    try (BufferedReader lines = lines(process)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (!line.startsWith("TROUBLE")) {
+          account.note(line);
+        }
+        last.add(line);
+      }
+    }
+    assertThat(last).contains("TROUBLE STORAGE_FAILED");
+    account.died();
+    Files.delete(ballast);
+
+    bringToAnEnd();
+
+    account.assertRight(1);
   }
 
   /** A process that opens and closes a file which it has locked may lose the lock by that. */

@@ -8,6 +8,7 @@ import dev.millrace.engine.Job;
 import dev.millrace.engine.JobOutcome;
 import dev.millrace.engine.Message;
 import dev.millrace.engine.Resource;
+import dev.millrace.engine.Trouble;
 import dev.millrace.engine.UserTask;
 import dev.millrace.engine.WorkflowEngine;
 import dev.millrace.engine.embedded.log.Keeping;
@@ -142,9 +143,11 @@ final class CrashingEngine implements EngineListener {
     try {
       engine.userTasks().complete(task, Map.of());
       say("U " + task);
-    } catch (EngineException gone) {
-      if (gone.code() != EngineException.Code.NOT_FOUND) {
-        say("X " + gone);
+    } catch (EngineException refused) {
+      // Completed before, or nobody knows: the account has it as not acknowledged.
+      if (refused.code() != EngineException.Code.NOT_FOUND
+          && refused.code() != EngineException.Code.UNAVAILABLE) {
+        say("X " + refused);
       }
     }
   }
@@ -165,8 +168,18 @@ final class CrashingEngine implements EngineListener {
     try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
       for (int client = 0; client < CLIENTS; client++) {
         String name = run + "-" + client;
-        clients.execute(() -> start(definition, name));
+        clients.execute(() -> startUntilTrouble(definition, name));
       }
+    }
+  }
+
+  /** An engine that takes nothing more says why, and the process ends. */
+  private void startUntilTrouble(long definition, String client) {
+    try {
+      start(definition, client);
+    } catch (EngineException refused) {
+      say("TROUBLE " + engine.trouble().map(Trouble::name).orElse(refused.toString()));
+      Runtime.getRuntime().halt(3);
     }
   }
 
