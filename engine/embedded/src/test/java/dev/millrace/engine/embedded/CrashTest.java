@@ -138,6 +138,7 @@ final class CrashTest {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("temporary")),
                 "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",
                 "-Dlogback.configurationFile=logback-crash.xml",
