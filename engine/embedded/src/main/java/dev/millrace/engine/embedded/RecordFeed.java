@@ -27,7 +27,6 @@ final class RecordFeed implements Subscription, LogRecordAwaiter {
   private final LogStream log;
   private final FileLog storage;
   private final LogStreamReader reader;
-  private final EngineListener listener;
   private final RecordTeller teller;
   private final ReaderPosition position;
   private final Semaphore news = new Semaphore(0);
@@ -41,7 +40,6 @@ final class RecordFeed implements Subscription, LogRecordAwaiter {
     this.log = log;
     this.storage = storage;
     this.reader = log.newLogStreamReader();
-    this.listener = listener;
     this.teller = new RecordTeller(listener);
     this.position = position;
     this.thread = Thread.ofPlatform().name("millrace-engine-feed").unstarted(this::read);
@@ -136,7 +134,7 @@ final class RecordFeed implements Subscription, LogRecordAwaiter {
       LoggedEvent event = reader.next();
       if (teller.tell(event) || event.getPosition() - reached >= REPORT_EVERY) {
         reached = event.getPosition();
-        listener.reached(reached);
+        teller.reached(reached);
       }
     }
   }

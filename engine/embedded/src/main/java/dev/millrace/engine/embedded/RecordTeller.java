@@ -49,6 +49,14 @@ final class RecordTeller {
     }
   }
 
+  void reached(long position) {
+    try {
+      listener.reached(position);
+    } catch (RuntimeException bug) {
+      LOG.error("The listener failed at position {}; it goes on.", position, bug);
+    }
+  }
+
   private boolean tellEnd(LoggedEvent event, Intent intent) {
     if (intent != ProcessInstanceIntent.ELEMENT_COMPLETED
         && intent != ProcessInstanceIntent.ELEMENT_TERMINATED) {

@@ -322,6 +322,11 @@ final class EmbeddedEngineTest {
 
     @Override
     public void incidentResolved(Incident incident) {}
+
+    @Override
+    public void reached(long position) {
+      throw new IllegalStateException("another");
+    }
   }
 
   private WorkflowEngine open(EngineSettings settings) {
