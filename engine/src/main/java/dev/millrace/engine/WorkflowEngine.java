@@ -25,6 +25,9 @@ public interface WorkflowEngine extends AutoCloseable {
    */
   String incarnation();
 
+  /** Version of Zeebe that runs, e.g. {@code 8.8.21}. */
+  String version();
+
   /** What this engine can do beyond starting, cancelling and working. */
   Set<Capability> capabilities();
 
@@ -47,6 +50,13 @@ public interface WorkflowEngine extends AutoCloseable {
    * @return the process instance key
    */
   long start(long processDefinitionKey, Map<String, ?> variables);
+
+  /**
+   * Starts an instance of the newest version of that process. Not idempotent.
+   *
+   * @throws EngineException {@code NOT_FOUND} if no process has that id
+   */
+  Started start(String bpmnProcessId, Map<String, ?> variables);
 
   /** Terminates the instance at once. No end listener runs. */
   void cancel(long processInstanceKey);

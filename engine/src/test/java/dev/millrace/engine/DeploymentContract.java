@@ -67,6 +67,23 @@ interface DeploymentContract extends EngineUnderTest {
   }
 
   @Test
+  default void theNewestVersionIsStartedByItsProcessId() throws InterruptedException {
+    Came jobs = complete(type("b"));
+    deployed(model().task("A", type("a")));
+    long newest = deployed(model().task("B", type("b")));
+
+    Started started = engine().start(process(), Map.of("in", 1));
+
+    assertThat(started.processDefinitionKey()).isEqualTo(newest);
+    assertThat(started.version()).isEqualTo(2);
+    Job job = jobs.next();
+    assertThat(job.processInstanceKey()).isEqualTo(started.processInstanceKey());
+    assertThat(job.variables()).isEqualTo(Map.of("in", 1));
+    assertRefused(
+        EngineException.Code.NOT_FOUND, () -> engine().start(process() + "-not", Map.of()));
+  }
+
+  @Test
   default void variablesThatAreTooLargeAreRefusedAndTheEngineGoesOn() throws InterruptedException {
     long definition = deployed(model().task("A", type("a")));
     Came jobs = complete(type("a"));

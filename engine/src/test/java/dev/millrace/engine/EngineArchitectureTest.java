@@ -26,7 +26,10 @@ final class EngineArchitectureTest {
   static final ArchRule onlyAnAdapterKnowsCamunda =
       noClasses()
           .that()
-          .resideOutsideOfPackages("dev.millrace.engine.remote..", "dev.millrace.engine.embedded..")
+          .resideOutsideOfPackages(
+              "dev.millrace.engine.remote..",
+              "dev.millrace.engine.embedded..",
+              "dev.millrace.engine.gateway..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.camunda..", "io.grpc..");

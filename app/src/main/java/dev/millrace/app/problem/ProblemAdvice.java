@@ -61,7 +61,7 @@ final class ProblemAdvice {
                 "The engine is busy or away. Try again in a moment."),
             HttpHeaders.EMPTY);
       }
-      case NOT_FOUND, INVALID -> bug(error, request);
+      case NOT_FOUND, INVALID, CONFLICT -> bug(error, request);
     };
   }
 

@@ -3,6 +3,7 @@ package dev.millrace.app.security;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
@@ -10,6 +11,8 @@ import org.springframework.security.oauth2.server.resource.web.DefaultBearerToke
 
 /** Finds the token: in the header, or in the cookie of a browser. */
 final class BearerOrCookie implements BearerTokenResolver {
+  private static final Set<String> LOGINS = Set.of("/api/session", "/api/oauth/token");
+
   private final BearerTokenResolver header = new DefaultBearerTokenResolver();
 
   @Override
@@ -24,7 +27,7 @@ final class BearerOrCookie implements BearerTokenResolver {
 
   /** A login needs no token, and one that has ended must not stand in its way. */
   static boolean isLogin(HttpServletRequest request) {
-    return request.getMethod().equals("POST") && request.getRequestURI().equals("/api/session");
+    return request.getMethod().equals("POST") && LOGINS.contains(request.getRequestURI());
   }
 
   static @Nullable String cookie(HttpServletRequest request) {

@@ -45,7 +45,7 @@ class SecurityConfiguration {
             requests
                 .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                 .permitAll()
-                .requestMatchers(HttpMethod.POST, "/api/session")
+                .requestMatchers(HttpMethod.POST, "/api/session", "/api/oauth/token")
                 .permitAll()
                 .requestMatchers("/api/local/**")
                 .hasAuthority(Readers.COMMAND_LINE)

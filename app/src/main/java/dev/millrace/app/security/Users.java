@@ -1,7 +1,11 @@
 package dev.millrace.app.security;
 
+import dev.millrace.workbook.access.Reader;
 import dev.millrace.workbook.access.Role;
 import java.security.SecureRandom;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -106,5 +110,10 @@ public final class Users {
    *
    * @param credentials grows with each new password or role
    */
-  public record User(String name, Role role, int credentials) {}
+  public record User(String name, Role role, int credentials) {
+    /** As whom the user reads. */
+    public Reader reader() {
+      return new Reader(name, role, Map.of(), ZoneOffset.UTC, Locale.ROOT);
+    }
+  }
 }

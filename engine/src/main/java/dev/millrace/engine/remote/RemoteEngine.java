@@ -14,6 +14,7 @@ import dev.millrace.engine.JobRunner;
 import dev.millrace.engine.Message;
 import dev.millrace.engine.Repairs;
 import dev.millrace.engine.Resource;
+import dev.millrace.engine.Started;
 import dev.millrace.engine.Trouble;
 import dev.millrace.engine.UserTasks;
 import dev.millrace.engine.WorkflowEngine;
@@ -24,6 +25,7 @@ import io.camunda.client.api.command.DeployResourceCommandStep1;
 import io.camunda.client.api.command.DeployResourceCommandStep1.DeployResourceCommandStep2;
 import io.camunda.client.api.response.DeploymentEvent;
 import io.camunda.client.api.response.PartitionBrokerHealth;
+import io.camunda.client.api.response.ProcessInstanceEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +58,11 @@ final class RemoteEngine implements WorkflowEngine {
   @Override
   public String incarnation() {
     return incarnation;
+  }
+
+  @Override
+  public String version() {
+    return calls.call(client::newTopologyRequest).getGatewayVersion();
   }
 
   @Override
@@ -127,6 +134,20 @@ final class RemoteEngine implements WorkflowEngine {
                 .processDefinitionKey(processDefinitionKey)
                 .variables(document))
         .getProcessInstanceKey();
+  }
+
+  @Override
+  public Started start(String bpmnProcessId, Map<String, ?> variables) {
+    String document = json.encoded(variables);
+    ProcessInstanceEvent started =
+        calls.call(() ->
+            client
+                .newCreateInstanceCommand()
+                .bpmnProcessId(bpmnProcessId)
+                .latestVersion()
+                .variables(document));
+    return new Started(
+        started.getProcessInstanceKey(), started.getProcessDefinitionKey(), started.getVersion());
   }
 
   @Override

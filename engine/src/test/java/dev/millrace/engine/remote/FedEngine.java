@@ -9,6 +9,7 @@ import dev.millrace.engine.JobRunner;
 import dev.millrace.engine.Message;
 import dev.millrace.engine.Repairs;
 import dev.millrace.engine.Resource;
+import dev.millrace.engine.Started;
 import dev.millrace.engine.Trouble;
 import dev.millrace.engine.UserTasks;
 import dev.millrace.engine.WorkflowEngine;
@@ -48,6 +49,16 @@ record FedEngine(WorkflowEngine remote, RecordFeed feed) implements WorkflowEngi
   @Override
   public long start(long processDefinitionKey, Map<String, ?> variables) {
     return remote.start(processDefinitionKey, variables);
+  }
+
+  @Override
+  public Started start(String bpmnProcessId, Map<String, ?> variables) {
+    return remote.start(bpmnProcessId, variables);
+  }
+
+  @Override
+  public String version() {
+    return remote.version();
   }
 
   @Override

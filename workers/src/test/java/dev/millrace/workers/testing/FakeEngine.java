@@ -11,6 +11,7 @@ import dev.millrace.engine.JobRunner;
 import dev.millrace.engine.Message;
 import dev.millrace.engine.Repairs;
 import dev.millrace.engine.Resource;
+import dev.millrace.engine.Started;
 import dev.millrace.engine.Trouble;
 import dev.millrace.engine.UserTasks;
 import dev.millrace.engine.WorkflowEngine;
@@ -103,6 +104,16 @@ public final class FakeEngine implements WorkflowEngine {
       throw new EngineException(failure.get(), "asked for", null);
     }
     return keys.incrementAndGet();
+  }
+
+  @Override
+  public Started start(String bpmnProcessId, Map<String, ?> variables) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String version() {
+    return "none";
   }
 
   @Override

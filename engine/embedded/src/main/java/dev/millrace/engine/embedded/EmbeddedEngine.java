@@ -15,6 +15,7 @@ import dev.millrace.engine.Message;
 import dev.millrace.engine.Repairs;
 import dev.millrace.engine.Resource;
 import dev.millrace.engine.RunningInstance;
+import dev.millrace.engine.Started;
 import dev.millrace.engine.Trouble;
 import dev.millrace.engine.UserTasks;
 import dev.millrace.engine.WorkflowEngine;
@@ -44,6 +45,7 @@ import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
 import io.camunda.zeebe.protocol.record.intent.SignalIntent;
 import io.camunda.zeebe.protocol.record.intent.VariableDocumentIntent;
 import io.camunda.zeebe.protocol.record.value.VariableDocumentUpdateSemantic;
+import io.camunda.zeebe.util.VersionUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -97,6 +99,11 @@ final class EmbeddedEngine implements WorkflowEngine {
   @Override
   public String incarnation() {
     return incarnation;
+  }
+
+  @Override
+  public String version() {
+    return VersionUtil.getVersion();
   }
 
   @Override
@@ -157,11 +164,24 @@ final class EmbeddedEngine implements WorkflowEngine {
 
   @Override
   public long start(long processDefinitionKey, Map<String, ?> variables) {
+    return start(
+            new ProcessInstanceCreationRecord().setProcessDefinitionKey(processDefinitionKey),
+            variables)
+        .getProcessInstanceKey();
+  }
+
+  @Override
+  public Started start(String bpmnProcessId, Map<String, ?> variables) {
+    ProcessInstanceCreationRecord created =
+        start(new ProcessInstanceCreationRecord().setBpmnProcessId(bpmnProcessId), variables);
+    return new Started(
+        created.getProcessInstanceKey(), created.getProcessDefinitionKey(), created.getVersion());
+  }
+
+  private ProcessInstanceCreationRecord start(
+      ProcessInstanceCreationRecord request, Map<String, ?> variables) {
     requireSpace();
-    ProcessInstanceCreationRecord request =
-        new ProcessInstanceCreationRecord()
-            .setProcessDefinitionKey(processDefinitionKey)
-            .setVariables(Encoding.encoded(variables));
+    request.setVariables(Encoding.encoded(variables));
     Answer.Accepted answer =
         commands.call(
             ValueType.PROCESS_INSTANCE_CREATION,
@@ -170,7 +190,7 @@ final class EmbeddedEngine implements WorkflowEngine {
             request);
     ProcessInstanceCreationRecord created = new ProcessInstanceCreationRecord();
     created.wrap(answer.value());
-    return created.getProcessInstanceKey();
+    return created;
   }
 
   @Override
