@@ -32,6 +32,7 @@ import org.springframework.test.context.ContextConfiguration;
         TestPropertyValues.of(
                 "millrace.data-dir=" + directory.resolve("data"),
                 "millrace.demo=false",
+                "millrace.gateway.port=0",
                 "millrace.limits.executions-per-minute=1000",
                 "millrace.events.heartbeat=200ms")
             .applyTo(context);
