@@ -176,9 +176,14 @@ interface EventContract extends EngineUnderTest {
   }
 
   @Test
-  default void variablesOfAnUnknownScopeAreNotFound() {
+  default void variablesOfAScopeThatEndedAreNotFound() throws InterruptedException {
+    Came jobs = complete(type("a"));
+    long instance = started(model().task("A", type("a")), Map.of());
+    long ended = jobs.next().elementInstanceKey();
+    assertThat(told().next()).isEqualTo(new Told.Event.Completed(instance));
+
     assertThatExceptionOfType(EngineException.class)
-        .isThrownBy(() -> engine().setVariables(4711, Map.of("a", 1)))
+        .isThrownBy(() -> engine().setVariables(ended, Map.of("a", 1)))
         .satisfies(refused -> assertThat(refused.code()).isEqualTo(EngineException.Code.NOT_FOUND));
   }
 }

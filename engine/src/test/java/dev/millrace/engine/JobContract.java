@@ -146,10 +146,15 @@ interface JobContract extends EngineUnderTest {
   }
 
   @Test
-  default void endingAJobThatIsGoneDoesNothing() {
-    engine().finish(4711, 3, new JobOutcome.Complete(Map.of()));
-    engine().finish(4711, 3, new JobOutcome.ThrowError("GONE", "gone", Map.of()));
-    engine().resume(4711, 3);
+  default void endingAJobThatIsGoneDoesNothing() throws InterruptedException {
+    Came jobs = complete(type("a"));
+    long instance = started(model().task("A", type("a")), Map.of());
+    long gone = jobs.next().key();
+    assertThat(told().next()).isEqualTo(new Told.Event.Completed(instance));
+
+    engine().finish(gone, 3, new JobOutcome.Complete(Map.of()));
+    engine().finish(gone, 3, new JobOutcome.ThrowError("GONE", "gone", Map.of()));
+    engine().resume(gone, 3);
   }
 
   @Test

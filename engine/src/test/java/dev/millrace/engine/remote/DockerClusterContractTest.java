@@ -9,6 +9,7 @@ import dev.millrace.engine.WorkflowEngineContract;
 import io.camunda.client.CamundaClient;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.testcontainers.containers.GenericContainer;
@@ -22,7 +23,7 @@ final class DockerClusterContractTest extends WorkflowEngineContract implements 
   private static final int MANAGEMENT = 9600;
   private static final String RECORDS = "ZEEBE_BROKER_EXPORTERS_RECORDS_";
 
-  private final LoggedRecords records = new LoggedRecords();
+  private final LoggedRecords records = new LoggedRecords(InstantSource.system());
   private final GenericContainer<?> broker =
       new GenericContainer<>(DockerImages.of("camunda/camunda"))
           .withEnv("SPRING_PROFILES_ACTIVE", "broker")

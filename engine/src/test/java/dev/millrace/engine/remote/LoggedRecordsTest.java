@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.engine.EngineListener;
 import dev.millrace.engine.Incident;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ final class LoggedRecordsTest {
   private static final String RECORD =
       """
       2026-01-02 03:04:05.678 [] INFO io.camunda.zeebe.broker.exporter.records - \
-      {"key":7,"position":12,"recordType":"%s","valueType":"PROCESS_INSTANCE",\
+      {"key":7,"timestamp":1001,"recordType":"%s","valueType":"PROCESS_INSTANCE",\
       "intent":"%s","value":{"processInstanceKey":%d}}\
       """;
 
@@ -20,7 +21,7 @@ final class LoggedRecordsTest {
 
   @Test
   void endsOfInstancesAreToldAndNothingElse() {
-    LoggedRecords records = new LoggedRecords();
+    LoggedRecords records = new LoggedRecords(() -> Instant.ofEpochMilli(1000));
     records.follow(new Keeping());
 
     records.line("Started Broker {\"cluster\": 1} in 3 seconds");
@@ -31,6 +32,16 @@ final class LoggedRecordsTest {
     records.line(RECORD.formatted("EVENT", "ELEMENT_TERMINATED", 7));
 
     assertThat(told).containsExactly("completed 7", "terminated 7");
+  }
+
+  @Test
+  void whatWasWrittenBeforeTheListenerCameIsNotTold() {
+    LoggedRecords records = new LoggedRecords(() -> Instant.ofEpochMilli(1001));
+    records.follow(new Keeping());
+
+    records.line(RECORD.formatted("EVENT", "ELEMENT_COMPLETED", 7));
+
+    assertThat(told).isEmpty();
   }
 
   private final class Keeping implements EngineListener {
