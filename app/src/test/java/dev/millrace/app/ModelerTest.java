@@ -77,7 +77,9 @@ class ModelerTest {
   @Test
   void aTokenOfAUserWhosePasswordChangedOpensNothing() {
     String password = people.password("rosa", Role.DESIGNER);
-    String token = token("client_credentials", "rosa", password).replaceAll(".*\"access_token\":\"([^\"]*)\".*", "$1");
+    String token =
+        token("client_credentials", "rosa", password)
+            .replaceAll(".*\"access_token\":\"([^\"]*)\".*", "$1");
     deploy(new Bearer(token));
 
     people.password("rosa", Role.DESIGNER);
@@ -100,7 +102,8 @@ class ModelerTest {
     assertThat(token("password", "tom", password))
         .startsWith("400 ")
         .contains("\"error\":\"unsupported_grant_type\"");
-    String pair = Base64.getEncoder().encodeToString(("tom:" + password).getBytes(StandardCharsets.UTF_8));
+    String pair =
+        Base64.getEncoder().encodeToString(("tom:" + password).getBytes(StandardCharsets.UTF_8));
     Client.Answer byHeader =
         Client.of(port)
             .with("Authorization", "Basic " + pair)
@@ -120,7 +123,8 @@ class ModelerTest {
                 "POST",
                 "/api/oauth/token",
                 HttpRequest.BodyPublishers.ofString(
-                    "grant_type=%s&client_id=%s&client_secret=%s".formatted(grant, client, secret)));
+                    "grant_type=%s&client_id=%s&client_secret=%s"
+                        .formatted(grant, client, secret)));
     return answer.status() + " " + answer.json();
   }
 
@@ -159,7 +163,8 @@ class ModelerTest {
 
   private List<String> audited(String user, String action) {
     return platform
-        .sql("select target || ' ' || outcome from app_audit where user_name = ? and action = ? order by at")
+        .sql(
+            "select target || ' ' || outcome from app_audit where user_name = ? and action = ? order by at")
         .params(user, action)
         .query(String.class)
         .list();

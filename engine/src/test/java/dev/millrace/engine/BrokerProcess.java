@@ -30,11 +30,13 @@ public final class BrokerProcess implements AutoCloseable {
 
   private final Process process;
   private final URI grpc;
+  private final URI rest;
   private final URI health;
 
-  private BrokerProcess(Process process, URI grpc, URI health) {
+  private BrokerProcess(Process process, URI grpc, URI rest, URI health) {
     this.process = process;
     this.grpc = grpc;
+    this.rest = rest;
     this.health = health;
   }
 
@@ -55,7 +57,10 @@ public final class BrokerProcess implements AutoCloseable {
     command.environment().putAll(settings);
     BrokerProcess broker =
         new BrokerProcess(
-            command.start(), local(ports[0], ""), local(ports[4], "/actuator/health"));
+            command.start(),
+            local(ports[0], ""),
+            local(ports[3], ""),
+            local(ports[4], "/actuator/health"));
     // However this process ends, short of being killed, the broker goes with it.
     Runtime.getRuntime().addShutdownHook(new Thread(broker.process::destroyForcibly));
     Thread.ofPlatform().daemon().name("broker-log").start(() -> broker.readLog(log));
@@ -120,6 +125,11 @@ public final class BrokerProcess implements AutoCloseable {
   private static URI local(int port, String path) {
     return URI.create(
         "http://%s:%d%s".formatted(InetAddress.getLoopbackAddress().getHostAddress(), port, path));
+  }
+
+  /** Where it speaks REST. */
+  public URI restAddress() {
+    return rest;
   }
 
   /** Where it speaks gRPC. */

@@ -90,7 +90,8 @@ final class TokenController {
     try {
       attempts.require(client, address);
     } catch (Refusal tooMany) {
-      return refused(HttpStatus.TOO_MANY_REQUESTS, "invalid_client", tooMany.getMessage());
+      return refused(
+          HttpStatus.TOO_MANY_REQUESTS, "invalid_client", String.valueOf(tooMany.getMessage()));
     }
     Optional<Users.User> user = users.authenticate(client, secret);
     if (user.isEmpty()) {
@@ -125,7 +126,7 @@ final class TokenController {
       @JsonProperty("access_token") @Nullable String accessToken,
       @JsonProperty("token_type") @Nullable String tokenType,
       @JsonProperty("expires_in") @Nullable Long expiresIn,
-      @Nullable String error,
+      @JsonProperty("error") @Nullable String error,
       @JsonProperty("error_description") @Nullable String errorDescription) {
     /** Without the token: records get logged. */
     @Override

@@ -46,10 +46,13 @@ class DocumentedCommandsIT {
   }
 
   private void run(Documented documented) throws IOException, InterruptedException {
-    // The documented port may be taken on the machine that tests.
+    // A documented port may be taken on the machine that tests.
     Command.Ended ended =
         millrace.type(
-            documented.command().replaceFirst("^\\./millrace start", "./millrace start --port 0"));
+            documented
+                .command()
+                .replaceFirst("^\\./millrace start", "./millrace start --port 0")
+                .replaceFirst("--gateway-port \\d+", "--gateway-port 0"));
 
     assertThat(ended.status())
         .as("%s: %s%n%s", documented.place(), documented.command(), ended.output())

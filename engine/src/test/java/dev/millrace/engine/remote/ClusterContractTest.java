@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.millrace.engine.BrokerProcess;
 import dev.millrace.engine.EngineSettings;
+import dev.millrace.engine.UserTaskContract;
 import dev.millrace.engine.WorkflowEngine;
 import dev.millrace.engine.WorkflowEngineContract;
 import io.camunda.client.CamundaClient;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * on this machine. Runs in the Maven profile {@code cluster}, which unpacks the broker.
  */
 @Tag("cluster")
-final class ClusterContractTest extends WorkflowEngineContract {
+final class ClusterContractTest extends WorkflowEngineContract implements UserTaskContract {
   private static final String RECORDS = "ZEEBE_BROKER_EXPORTERS_RECORDS_";
   private static final Map<String, String> WITH_RECORDS =
       Map.of(
@@ -43,6 +44,7 @@ final class ClusterContractTest extends WorkflowEngineContract {
     CamundaClient opened =
         CamundaClient.newClientBuilder()
             .grpcAddress(started.grpcAddress())
+            .restAddress(started.restAddress())
             .preferRestOverGrpc(false)
             .numJobWorkerExecutionThreads(64)
             .defaultRequestTimeout(Duration.ofMinutes(1))
