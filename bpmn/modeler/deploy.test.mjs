@@ -31,7 +31,6 @@ function client(credentials) {
   const camunda = new Camunda8({
     ZEEBE_GRPC_ADDRESS: MILLRACE_GATEWAY.replace('http:', 'grpc:'),
     ZEEBE_REST_ADDRESS: MILLRACE_URL,
-    CAMUNDA_SECURE_CONNECTION: false,
     CAMUNDA_LOG_LEVEL: 'none',
     zeebeGrpcSettings: { ZEEBE_CLIENT_LOG_LEVEL: 'NONE', ZEEBE_GRPC_CLIENT_RETRY: false },
     ...credentials,

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -27,7 +29,12 @@ final class HealthController {
 
   private final Map<String, Supplier<String>> parts = new LinkedHashMap<>();
 
-  HealthController(WorkflowEngine engine, Warehouse warehouse, JdbcClient platform) {
+  HealthController(
+      ApplicationAvailability app,
+      WorkflowEngine engine,
+      Warehouse warehouse,
+      JdbcClient platform) {
+    parts.put("app", () -> serves(app) ? UP : "STARTING_OR_STOPPING");
     parts.put("engine", () -> engine.trouble().map(Trouble::name).orElse(UP));
     parts.put("warehouse", () -> warehouse.ready() ? UP : DOWN);
     parts.put("platform", () -> answers(platform) ? UP : DOWN);
@@ -47,6 +54,11 @@ final class HealthController {
     boolean up = found.values().stream().allMatch(UP::equals);
     return ResponseEntity.status(up ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
         .body(new Ready(up ? UP : DOWN, found));
+  }
+
+  /** The server listens before all the rest has started, and while the rest is stopping. */
+  private static boolean serves(ApplicationAvailability app) {
+    return app.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC;
   }
 
   private static boolean answers(JdbcClient platform) {
