@@ -71,7 +71,7 @@ final class CallsTest {
     "503, BUSY",
     "400, INVALID",
     "401, INVALID",
-    "409, INVALID",
+    "409, CONFLICT",
     "500, UNAVAILABLE",
     "0, UNAVAILABLE"
   })
