@@ -38,7 +38,12 @@ final class Run {
     cpu = processorTime;
   }
 
-  private double rate() {
+  int count() {
+    return nanos.size();
+  }
+
+  /** Instances a second. */
+  double rate() {
     return nanos.size() * 1e9 / lasted;
   }
 

@@ -28,7 +28,9 @@ record Settings(
             .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
     return new Settings(
         given.getOrDefault("engines", "meb"),
-        Path.of(given.getOrDefault("broker", "target/broker")),
+        Path.of(
+            given.getOrDefault(
+                "broker", System.getProperty("millrace.bench.broker", "target/broker"))),
         seconds(given.getOrDefault("warm", "20")),
         seconds(given.getOrDefault("time", "10")),
         Integer.parseInt(given.getOrDefault("rounds", "3")),

@@ -61,6 +61,11 @@ final class Account {
     return position;
   }
 
+  /** What nobody expected to hear. */
+  List<String> surprises() {
+    return surprises;
+  }
+
   /** What is to be done to bring everything to its end. */
   List<String> left() {
     List<String> left = new ArrayList<>();

@@ -128,6 +128,7 @@ final class CrashTest {
         last.add(line);
       }
     }
+    assertThat(account.surprises()).isEmpty();
     assertThat(last).last().isEqualTo("DONE");
     assertThat(process.waitFor()).isZero();
   }

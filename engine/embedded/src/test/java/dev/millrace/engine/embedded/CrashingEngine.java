@@ -145,8 +145,7 @@ final class CrashingEngine implements EngineListener {
       say("U " + task);
     } catch (EngineException refused) {
       // Completed before, or nobody knows: the account has it as not acknowledged.
-      if (refused.code() != EngineException.Code.NOT_FOUND
-          && refused.code() != EngineException.Code.UNAVAILABLE) {
+      if (refused.code() != EngineException.Code.NOT_FOUND && engine.trouble().isEmpty()) {
         say("X " + refused);
       }
     }
@@ -195,7 +194,7 @@ final class CrashingEngine implements EngineListener {
   }
 
   private void publish(String id) {
-    engine.publish(new Message("go", id, id, Duration.ofHours(1), Map.of()));
+    engine.publish(new Message("go", id, id, Duration.ofDays(1), Map.of()));
   }
 
   private long deploy(String process) throws IOException {
@@ -218,7 +217,7 @@ final class CrashingEngine implements EngineListener {
     }
     for (String line : left) {
       if (line.startsWith("S ") && !ends(Long.parseLong(line.split(" ", -1)[2]))) {
-        say("LEFT " + line);
+        say("LEFT %s %s".formatted(line, engine.running(Long.parseLong(line.split(" ", -1)[2]))));
         return;
       }
     }
