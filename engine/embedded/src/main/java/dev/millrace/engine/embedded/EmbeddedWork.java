@@ -24,6 +24,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +43,8 @@ import org.slf4j.LoggerFactory;
 final class EmbeddedWork implements Work, JobStream {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedWork.class);
   private static final String WORKER = "millrace";
+  private static final Executor ASK_AGAIN =
+      CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
 
   private final Commands commands;
   private final JobReports reports;
@@ -169,6 +173,8 @@ final class EmbeddedWork implements Work, JobStream {
     if (!(answer instanceof Answer.Accepted accepted)) {
       LOG.debug("No jobs of type {}: {}", type, answer);
       free(asked, type);
+      // No other job need come of that type, so nothing else might ask again.
+      ASK_AGAIN.execute(this::fetch);
       return;
     }
     JobBatchRecord batch = new JobBatchRecord();
