@@ -8,6 +8,8 @@ public interface Warehouse extends AutoCloseable {
 
   InputTables inputTables();
 
+  EditHistory editHistory();
+
   ElementRows elementRows();
 
   SqlConsole sqlConsole();

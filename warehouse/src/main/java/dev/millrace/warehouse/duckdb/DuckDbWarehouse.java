@@ -2,6 +2,7 @@ package dev.millrace.warehouse.duckdb;
 
 import dev.millrace.formula.Dialect;
 import dev.millrace.formula.Formulas;
+import dev.millrace.warehouse.EditHistory;
 import dev.millrace.warehouse.ElementRows;
 import dev.millrace.warehouse.InputTables;
 import dev.millrace.warehouse.SqlConsole;
@@ -33,6 +34,7 @@ import org.duckdb.DuckDBConnection;
 public final class DuckDbWarehouse implements Warehouse {
   private final DuckDBConnection root;
   private final TableWriteBack tables;
+  private final EditHistory history;
   private final ElementRows rows;
   private final SqlConsole console;
   private final ThreadLocal<StatementTag> tag = ThreadLocal.withInitial(() -> StatementTag.NONE);
@@ -41,6 +43,7 @@ public final class DuckDbWarehouse implements Warehouse {
       DuckDBConnection root, DuckDbSettings settings, Formulas formulas, Clock clock) {
     this.root = root;
     this.tables = new TableWriteBack(this::connection, clock, settings.maxGroup());
+    this.history = tables.history(this::connection);
     Queries queries = new Queries(this::connection, settings.statementTimeout(), tag::get);
     this.rows = new TableRows(formulas, Dialect.DUCKDB, tables::table, queries);
     this.console = new ReadOnlyConsole(this::connection, settings.statementTimeout());
@@ -113,6 +116,11 @@ public final class DuckDbWarehouse implements Warehouse {
   @Override
   public InputTables inputTables() {
     return tables;
+  }
+
+  @Override
+  public EditHistory editHistory() {
+    return history;
   }
 
   @Override

@@ -152,6 +152,10 @@ final class Group {
     metadata.put("workbook", change.table().owner().workbook());
     metadata.put("element", change.table().owner().element());
     metadata.put("content", change.fingerprint());
+    if (!change.undone().changes().isEmpty()) {
+      metadata.put("undoes", change.undone().changes().stream().map(UUID::toString).toList());
+      metadata.put("whole", change.undone().whole());
+    }
     return EditJson.text(metadata);
   }
 

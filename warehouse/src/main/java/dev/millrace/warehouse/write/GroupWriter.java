@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +70,8 @@ public final class GroupWriter implements AutoCloseable {
 
     record End(String execution, CompletableFuture<Boolean> answer) implements Task {}
 
-    record Alone<T>(Exclusive<T> work, CompletableFuture<T> answer) implements Task {}
+    record Alone<T>(Exclusive<T> work, Consumer<T> committed, CompletableFuture<T> answer)
+        implements Task {}
 
     record Stop() implements Task {}
   }
@@ -95,8 +97,13 @@ public final class GroupWriter implements AutoCloseable {
 
   /** Runs the work between two groups; a refusal it throws comes out here. */
   public <T> T alone(Exclusive<T> work) {
+    return alone(work, result -> {});
+  }
+
+  /** As above; {@code committed} is told of the result on the writer's thread, before any other. */
+  <T> T alone(Exclusive<T> work, Consumer<T> committed) {
     CompletableFuture<T> answer = new CompletableFuture<>();
-    if (!offer(new Task.Alone<>(work, answer))) {
+    if (!offer(new Task.Alone<>(work, committed, answer))) {
       throw Refusal.of(
           Refusal.Kind.UNAVAILABLE, "WAREHOUSE_UNAVAILABLE", "The warehouse is busy or closed.");
     }
@@ -165,6 +172,7 @@ public final class GroupWriter implements AutoCloseable {
       open.setAutoCommit(false);
       T result = task.work().run(open);
       open.commit();
+      task.committed().accept(result);
       task.answer().complete(result);
     } catch (SQLException | RuntimeException e) {
       discard();

@@ -2,9 +2,11 @@ package dev.millrace.warehouse.write;
 
 import dev.millrace.warehouse.Change;
 import dev.millrace.warehouse.Change.RowChange;
+import dev.millrace.warehouse.EditHistory.Target;
 import dev.millrace.warehouse.WriteResult;
 import dev.millrace.warehouse.cell.CellException;
 import dev.millrace.warehouse.cell.CellReader;
+import dev.millrace.warehouse.history.Undoing;
 import dev.millrace.warehouse.sigds.EditJson;
 import dev.millrace.warehouse.sigds.EditLog;
 import dev.millrace.warehouse.sigds.StoredTable;
@@ -28,9 +30,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows with stored values and row ids
  * @param fingerprint the same for the same content
+ * @param undone what it takes back, if it is an undo
  */
 record PreparedChange(
-    Change change, StoredTable table, List<PreparedRow> rows, String fingerprint, Reader author) {
+    Change change,
+    StoredTable table,
+    List<PreparedRow> rows,
+    String fingerprint,
+    Reader author,
+    Undone undone) {
+
+  /**
+   * What the change takes back.
+   *
+   * @param whole false if some of it stays
+   */
+  record Undone(List<UUID> changes, boolean whole) {
+    static final Undone NOTHING = new Undone(List.of(), true);
+  }
 
   /** What becomes of one row; {@code values} hold stored values. */
   record PreparedRow(
@@ -68,8 +85,45 @@ record PreparedChange(
       rows.add(prepared);
     }
     return new Outcome(
-        Optional.of(new PreparedChange(change, table, rows, fingerprint(table, rows), author)),
+        Optional.of(
+            new PreparedChange(
+                change, table, rows, fingerprint(table, rows), author, Undone.NOTHING)),
         Optional.empty());
+  }
+
+  /** An undo: values that stood there before, whatever the rules are today. */
+  static PreparedChange undo(
+      UUID id, StoredTable table, Target target, Undoing undoing, Reader author) {
+    Change change = new Change(id, table.owner(), undoing.rows(), Change.Origin.PERSON);
+    return new PreparedChange(
+        change,
+        table,
+        undoing.rows().stream().map(PreparedChange::restored).toList(),
+        fingerprint(table, target),
+        author,
+        new Undone(undoing.taken(), undoing.whole()));
+  }
+
+  private static PreparedRow restored(RowChange row) {
+    return switch (row) {
+      case RowChange.Insert insert ->
+          new PreparedRow(
+              Kind.INSERT, insert.row().orElseThrow(), OptionalLong.empty(), insert.values());
+      case RowChange.Update update ->
+          new PreparedRow(Kind.UPDATE, update.row(), OptionalLong.empty(), update.values());
+      case RowChange.Delete delete ->
+          new PreparedRow(Kind.DELETE, delete.row(), OptionalLong.empty(), Map.of());
+    };
+  }
+
+  private static String fingerprint(StoredTable table, Target target) {
+    List<String> content = new ArrayList<>(List.of("undo", table.id().toString()));
+    switch (target) {
+      case Target.Changes some ->
+          some.changes().stream().map(UUID::toString).sorted().forEach(content::add);
+      case Target.OfExecution all -> content.add(all.execution());
+    }
+    return EditLog.sha256(EditJson.text(content));
   }
 
   private static Outcome refused(String code, int row, String column, String message) {

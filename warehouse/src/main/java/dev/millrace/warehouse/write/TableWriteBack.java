@@ -2,11 +2,13 @@ package dev.millrace.warehouse.write;
 
 import dev.millrace.warehouse.Change;
 import dev.millrace.warehouse.Change.TableId;
+import dev.millrace.warehouse.EditHistory;
 import dev.millrace.warehouse.InputTables;
 import dev.millrace.warehouse.WriteBack;
 import dev.millrace.warehouse.WriteResult;
 import dev.millrace.warehouse.sigds.StoredTable;
 import dev.millrace.warehouse.sigds.TablePublisher;
+import dev.millrace.warehouse.write.GroupWriter.Connections;
 import dev.millrace.workbook.access.Reader;
 import dev.millrace.workbook.access.Refusal;
 import dev.millrace.workbook.model.Element;
@@ -26,11 +28,13 @@ public final class TableWriteBack implements WriteBack, InputTables, AutoCloseab
   private final Map<TableId, StoredTable> tables = new ConcurrentHashMap<>();
   private final CopyOnWriteArrayList<ChangeListener> listeners = new CopyOnWriteArrayList<>();
   private final GroupWriter writer;
+  private final Clock clock;
 
   /**
    * @param maxGroup most changes that share a commit
    */
-  public TableWriteBack(GroupWriter.Connections connections, Clock clock, int maxGroup) {
+  public TableWriteBack(Connections connections, Clock clock, int maxGroup) {
+    this.clock = clock;
     this.writer = new GroupWriter(connections, clock, maxGroup, this::tell);
     writer.alone(connection -> {
       TablePublisher.prepare(connection);
@@ -66,6 +70,11 @@ public final class TableWriteBack implements WriteBack, InputTables, AutoCloseab
         writer.alone(connection -> TablePublisher.publish(connection, workbook, table, csv));
     tables.put(outcome.table().owner(), outcome.table());
     return outcome.published();
+  }
+
+  /** The log of these tables, and the way back. */
+  public EditHistory history(Connections connections) {
+    return new TableHistory(this::table, connections, writer, clock, this::tell);
   }
 
   @Override

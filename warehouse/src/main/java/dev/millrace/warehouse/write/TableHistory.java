@@ -1,0 +1,103 @@
+package dev.millrace.warehouse.write;
+
+import dev.millrace.warehouse.Change.TableId;
+import dev.millrace.warehouse.EditHistory;
+import dev.millrace.warehouse.WriteResult;
+import dev.millrace.warehouse.history.Pages;
+import dev.millrace.warehouse.history.Undoing;
+import dev.millrace.warehouse.sigds.EditLog;
+import dev.millrace.warehouse.sigds.StoredTable;
+import dev.millrace.workbook.access.Reader;
+import dev.millrace.workbook.access.Refusal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The log read on connections of its own; an undo goes through the writer, like every change. */
+record TableHistory(
+    Function<TableId, StoredTable> tables,
+    GroupWriter.Connections connections,
+    GroupWriter writer,
+    Clock clock,
+    BiConsumer<PreparedChange, WriteResult.Written> committed)
+    implements EditHistory {
+  private static final Logger LOG = LoggerFactory.getLogger(TableHistory.class);
+  private static final UndoPlan NO_PLAN = new UndoPlan(0, List.of());
+
+  @Override
+  public List<Entry> entries(TableId id, Filter filter) {
+    StoredTable table = tables.apply(id);
+    return reading(connection -> Pages.read(connection, table, filter));
+  }
+
+  @Override
+  public UndoPlan preview(TableId id, Target target) {
+    StoredTable table = tables.apply(id);
+    Undoing undoing = reading(connection -> Undoing.of(connection, table, target));
+    undoing
+        .refusal()
+        .filter(refused -> !refused.code().equals("NOTHING_TO_UNDO"))
+        .ifPresent(refused -> {
+          throw Refusal.of(Refusal.Kind.NOT_FOUND, refused.code(), refused.message());
+        });
+    return undoing.plan();
+  }
+
+  @Override
+  public Undo undo(UUID change, TableId id, Target target, Reader reader) {
+    StoredTable table = tables.apply(id);
+    return writer
+        .alone(
+            connection -> undo(connection, change, table, target, reader),
+            done -> done.tell().run())
+        .undo();
+  }
+
+  /** An undo, and whom to tell of it once it is committed. */
+  private record Done(Undo undo, Runnable tell) {}
+
+  private Done undo(Connection connection, UUID id, StoredTable table, Target target, Reader reader)
+      throws SQLException {
+    EditLog.Known known = new EditLog(connection, table).known(List.of(id)).get(id);
+    if (known != null) {
+      PreparedChange same = PreparedChange.undo(id, table, target, Undoing.NONE, reader);
+      return new Done(new Undo(Repeated.answer(same, known), NO_PLAN), () -> {});
+    }
+    Undoing undoing = Undoing.of(connection, table, target);
+    if (undoing.refusal().isPresent()) {
+      Undoing.Refused why = undoing.refusal().get();
+      WriteResult refused = new WriteResult.Refused(why.code(), -1, "", why.message());
+      return new Done(new Undo(refused, undoing.plan()), () -> {});
+    }
+    PreparedChange change = PreparedChange.undo(id, table, target, undoing, reader);
+    Group group = new Group(connection, clock);
+    group.prepare(List.of(change));
+    WriteResult result = group.apply(change);
+    group.flush();
+    Runnable tell =
+        result instanceof WriteResult.Written written
+            ? () -> committed.accept(change, written)
+            : () -> {};
+    return new Done(new Undo(result, undoing.plan()), tell);
+  }
+
+  private <T> T reading(GroupWriter.Exclusive<T> work) {
+    try (Connection connection = connections.open()) {
+      return work.run(connection);
+    } catch (SQLException e) {
+      LOG.warn(
+          "A log could not be read: {}",
+          String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+      throw Refusal.of(
+          Refusal.Kind.UNAVAILABLE,
+          "WAREHOUSE_UNAVAILABLE",
+          "The warehouse could not answer this query; try again in a moment.");
+    }
+  }
+}
