@@ -3,6 +3,7 @@ package dev.millrace.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.warehouse.Change;
+import dev.millrace.warehouse.EditHistory;
 import dev.millrace.warehouse.ElementRows;
 import dev.millrace.warehouse.InputTables;
 import dev.millrace.warehouse.SqlConsole;
@@ -82,6 +83,11 @@ final class Gate implements BeanPostProcessor {
     @Override
     public InputTables inputTables() {
       return warehouse.inputTables();
+    }
+
+    @Override
+    public EditHistory editHistory() {
+      return warehouse.editHistory();
     }
 
     @Override

@@ -52,9 +52,17 @@ final class RowEdits {
             Optional.empty(),
             Optional.of(reader.user()));
     WriteResult result = warehouse.tagged(tag, () -> warehouse.writeBack().write(change, reader));
+    return new RowAnswer(RowView.of(table, written(table, result).rows().getFirst()));
+  }
+
+  /**
+   * What was written.
+   *
+   * @throws Refusal if nothing was, as for {@link #write}
+   */
+  static WriteResult.Written written(Element.InputTable table, WriteResult result) {
     return switch (result) {
-      case WriteResult.Written written ->
-          new RowAnswer(RowView.of(table, written.rows().getFirst()));
+      case WriteResult.Written written -> written;
       case WriteResult.Conflict conflict -> throw conflict(table, conflict.rows());
       case WriteResult.Refused refused -> throw refused(refused);
       case WriteResult.Unavailable away ->
@@ -69,8 +77,9 @@ final class RowEdits {
   private static Refusal refused(WriteResult.Refused refused) {
     Refusal.Kind kind =
         switch (refused.code()) {
-          case "ROW_NOT_FOUND" -> Refusal.Kind.NOT_FOUND;
-          case "CHANGE_ID_REUSED", "EXECUTION_ENDED" -> Refusal.Kind.CONFLICT;
+          case "ROW_NOT_FOUND", "CHANGE_NOT_FOUND" -> Refusal.Kind.NOT_FOUND;
+          case "CHANGE_ID_REUSED", "EXECUTION_ENDED", "NOTHING_TO_UNDO", "LOAD_NOT_UNDOABLE" ->
+              Refusal.Kind.CONFLICT;
           default -> Refusal.Kind.INVALID;
         };
     return Refusal.of(

@@ -113,6 +113,13 @@ public final class GroupWriter implements AutoCloseable {
       if (e.getCause() instanceof Refusal refusal) {
         throw refusal;
       }
+      if (e.getCause() instanceof SQLException refused) {
+        LOG.warn("The warehouse refused a transaction: {}", refused.toString());
+        throw Refusal.of(
+            Refusal.Kind.UNAVAILABLE,
+            "WAREHOUSE_UNAVAILABLE",
+            "The warehouse did not take it; nothing was changed. Try again in a moment.");
+      }
       throw e;
     }
   }

@@ -4,6 +4,7 @@ import dev.millrace.formula.Reference;
 import dev.millrace.formula.ValueType;
 import dev.millrace.warehouse.Change;
 import dev.millrace.warehouse.Change.RowChange;
+import dev.millrace.warehouse.EditHistory;
 import dev.millrace.warehouse.ElementRows;
 import dev.millrace.warehouse.InputTables;
 import dev.millrace.warehouse.SqlConsole;
@@ -132,6 +133,11 @@ public final class FakeWarehouse implements Warehouse, WriteBack, ElementRows {
   @Override
   public WriteBack writeBack() {
     return this;
+  }
+
+  @Override
+  public EditHistory editHistory() {
+    throw new UnsupportedOperationException("No step asks for it.");
   }
 
   @Override

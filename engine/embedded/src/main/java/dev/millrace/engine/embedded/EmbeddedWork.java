@@ -43,8 +43,7 @@ import org.slf4j.LoggerFactory;
 final class EmbeddedWork implements Work, JobStream {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedWork.class);
   private static final String WORKER = "millrace";
-  private static final Executor ASK_AGAIN =
-      CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
+  private static final Executor ASK_AGAIN = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
 
   private final Commands commands;
   private final JobReports reports;
