@@ -1,0 +1,211 @@
+package dev.millrace.warehouse;
+
+import static dev.millrace.warehouse.Tables.ANA;
+import static dev.millrace.warehouse.Tables.BEN;
+import static dev.millrace.warehouse.Tables.ORDERS;
+import static dev.millrace.warehouse.Tables.cells;
+import static dev.millrace.warehouse.Tables.change;
+import static dev.millrace.warehouse.Tables.orders;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.warehouse.Change.RowChange;
+import dev.millrace.warehouse.EditHistory.Entry;
+import dev.millrace.warehouse.EditHistory.Filter;
+import dev.millrace.warehouse.EditHistory.Operation;
+import dev.millrace.warehouse.EditHistory.RowEdit;
+import dev.millrace.warehouse.EditHistory.Target;
+import dev.millrace.warehouse.EditHistory.Undo;
+import dev.millrace.warehouse.WriteResult.Written;
+import dev.millrace.warehouse.duckdb.DuckDbSettings;
+import dev.millrace.warehouse.duckdb.DuckDbWarehouse;
+import dev.millrace.workbook.model.Element.InputTable;
+import dev.millrace.workbook.model.TableSource;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Random edits and undos of a few rows. The model knows no way back: it plays the log from the
+ * beginning and leaves out what was undone. {@code -Dmillrace.undo-steps} makes it thorough.
+ */
+final class UndoModelTest {
+  private static final int STEPS = Integer.getInteger("millrace.undo-steps", 120);
+  private static final InputTable TABLE = orders(new TableSource.Empty());
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void anUndoLeavesWhatThereWouldBeWithoutTheChange(long seed) {
+    Random luck = new Random(seed);
+    try (Warehouse warehouse =
+        DuckDbWarehouse.open(DuckDbSettings.in(folder), Tables.FORMULAS, Clock.systemUTC())) {
+      warehouse.inputTables().publish("shop", TABLE, Optional.empty());
+      Set<UUID> out = new HashSet<>();
+      int undone = 0;
+      for (int step = 0; step < STEPS; step++) {
+        List<Entry> log = log(warehouse);
+        if (log.size() > 3 && luck.nextInt(3) == 0) {
+          undone += undo(warehouse, log, out, luck) ? 1 : 0;
+        } else {
+          edit(warehouse, luck);
+        }
+        assertThat(rows(warehouse)).as("step %d", step).isEqualTo(played(log(warehouse), Set.of()));
+      }
+      assertThat(undone).isGreaterThan(STEPS / 20);
+    }
+  }
+
+  /** Tries to take back one to three of the changes that are no undos. */
+  private static boolean undo(Warehouse warehouse, List<Entry> log, Set<UUID> out, Random luck) {
+    List<Entry> edits =
+        log.stream()
+            .filter(entry -> entry.undoes().isEmpty() && !out.contains(entry.change()))
+            .toList();
+    Set<UUID> chosen = new HashSet<>();
+    for (int i = 0; !edits.isEmpty() && i <= luck.nextInt(3); i++) {
+      chosen.add(edits.get(edits.size() - 1 - luck.nextInt(Math.min(4, edits.size()))).change());
+    }
+    if (chosen.isEmpty()) {
+      return false;
+    }
+    Undo undo =
+        warehouse.editHistory().undo(UUID.randomUUID(), ORDERS, new Target.Changes(chosen), ANA);
+    boolean whole = undo.plan().rows().stream().allMatch(row -> row.kept().isEmpty());
+    if (!(undo.result() instanceof Written) || !whole) {
+      // What stays in part is not taken back by leaving out: the model ends its say about it.
+      return false;
+    }
+    Set<UUID> without = new HashSet<>(out);
+    without.addAll(chosen);
+    Map<String, Map<String, @Nullable Object>> expected = played(log, without);
+    Set<String> certain = touchedOnlyBy(log, out);
+    rowsOf(log, chosen).stream()
+        .filter(certain::contains)
+        .forEach(row -> assertThat(rows(warehouse).get(row)).isEqualTo(expected.get(row)));
+    out.addAll(chosen);
+    out.add(((Written) undo.result()).change());
+    return true;
+  }
+
+  /** Rows about which the log without {@code out} can be played: no undo stayed in part. */
+  private static Set<String> touchedOnlyBy(List<Entry> log, Set<UUID> out) {
+    Set<String> rows = new HashSet<>();
+    log.forEach(entry -> entry.rows().forEach(row -> rows.add(row.row())));
+    log.stream()
+        .filter(entry -> !entry.undoes().isEmpty() && !out.contains(entry.change()))
+        .forEach(entry -> entry.rows().forEach(row -> rows.remove(row.row())));
+    return rows;
+  }
+
+  private static Set<String> rowsOf(List<Entry> log, Set<UUID> changes) {
+    Set<String> rows = new HashSet<>();
+    log.stream()
+        .filter(entry -> changes.contains(entry.change()))
+        .forEach(entry -> entry.rows().forEach(row -> rows.add(row.row())));
+    return rows;
+  }
+
+  private static void edit(Warehouse warehouse, Random luck) {
+    List<RowChange> rows = new ArrayList<>();
+    Map<String, Map<String, @Nullable Object>> now = rows(warehouse);
+    for (int i = 0; i <= luck.nextInt(3); i++) {
+      String row = "row-" + (luck.nextInt(4) + i * 4);
+      if (!now.containsKey(row)) {
+        rows.add(new RowChange.Insert(Optional.of(row), values(luck)));
+      } else if (luck.nextInt(5) == 0) {
+        rows.add(new RowChange.Delete(row, OptionalLong.empty()));
+      } else {
+        rows.add(new RowChange.Update(row, OptionalLong.empty(), values(luck)));
+      }
+    }
+    WriteResult result =
+        warehouse
+            .writeBack()
+            .write(
+                change(UUID.randomUUID(), rows.toArray(RowChange[]::new)),
+                luck.nextBoolean() ? ANA : BEN);
+    assertThat(result).isInstanceOf(Written.class);
+  }
+
+  private static Map<String, @Nullable Object> values(Random luck) {
+    return switch (luck.nextInt(3)) {
+      case 0 -> cells("note", "n" + luck.nextInt(1000));
+      case 1 -> cells("amount", luck.nextInt(1000));
+      default -> cells("note", luck.nextBoolean() ? null : "both", "amount", luck.nextInt(1000));
+    };
+  }
+
+  /** The whole log, oldest first. */
+  private static List<Entry> log(Warehouse warehouse) {
+    List<Entry> log = new ArrayList<>();
+    OptionalLong before = OptionalLong.empty();
+    List<Entry> page;
+    do {
+      Filter filter =
+          new Filter(
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              before,
+              EditHistory.MAX_ENTRIES);
+      page = warehouse.editHistory().entries(ORDERS, filter);
+      log.addAll(page);
+      before = page.isEmpty() ? before : OptionalLong.of(page.getLast().editNumber());
+    } while (page.size() == EditHistory.MAX_ENTRIES);
+    return log.reversed();
+  }
+
+  private static Map<String, Map<String, @Nullable Object>> played(
+      List<Entry> log, Set<UUID> without) {
+    Map<String, Map<String, @Nullable Object>> rows = new TreeMap<>();
+    for (Entry entry : log) {
+      if (!without.contains(entry.change())) {
+        entry.rows().forEach(edit -> play(rows, edit));
+      }
+    }
+    return rows;
+  }
+
+  private static void play(Map<String, Map<String, @Nullable Object>> rows, RowEdit edit) {
+    if (edit.operation() == Operation.DELETE) {
+      rows.remove(edit.row());
+    } else {
+      rows.computeIfAbsent(edit.row(), row -> new HashMap<>()).putAll(edit.now());
+    }
+  }
+
+  /** The table as plain SQL shows it. */
+  private static Map<String, Map<String, @Nullable Object>> rows(Warehouse warehouse) {
+    Map<String, Map<String, @Nullable Object>> rows = new TreeMap<>();
+    warehouse
+        .sqlConsole()
+        .query("SELECT ID, \"Note\", \"Amount $\", \"Day\" FROM orders", 1_000, ANA)
+        .rows()
+        .forEach(row ->
+            rows.put(
+                String.valueOf(row.get(0)),
+                new HashMap<>(
+                    cells("note", row.get(1), "amount", number(row.get(2)), "day", row.get(3)))));
+    return rows;
+  }
+
+  private static @Nullable Object number(@Nullable Object value) {
+    return value == null ? null : new java.math.BigDecimal(value.toString()).setScale(10);
+  }
+}
