@@ -112,7 +112,8 @@ class UndoTest {
     assertThat(ana.post(table + "/undo", unknown).problem()).isEqualTo("404 CHANGE_NOT_FOUND");
     assertThat(vic.post(table + "/undo", unknown).problem()).startsWith("403");
     for (String query : List.of("limit=0", "limit=201")) {
-      assertThat(ana.get(table + "/changes?" + query).problem()).isEqualTo("422 PAGE_INVALID limit");
+      assertThat(ana.get(table + "/changes?" + query).problem())
+          .isEqualTo("422 PAGE_INVALID limit");
     }
     assertThat(ana.get(table + "/changes?change=x").problem()).isEqualTo("422 VALUE_TYPE changes");
   }

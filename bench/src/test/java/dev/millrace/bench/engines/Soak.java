@@ -48,7 +48,7 @@ final class Soak {
       try (WorkflowEngine engine = provider.open(folder)) {
         double opened = Duration.ofNanos(System.nanoTime() - begun).toMillis() / 1000.0;
         Reader reader = new Reader(position);
-        reader.following = engine.follow(OptionalLong.of(position.get()), reader);
+        reader.following = engine.follow(after(total), reader);
         Run run = total == 0 ? new Run() : new FiveTasks(engine).run(CLIENTS, time);
         done += run.count();
         System.out.printf(
@@ -64,6 +64,11 @@ final class Soak {
         }
       }
     } while (done < total);
+  }
+
+  /** A folder that is only opened again may have forgotten its first records: from now on. */
+  private OptionalLong after(int total) {
+    return total == 0 ? OptionalLong.empty() : OptionalLong.of(position.get());
   }
 
   private long megabytes(String part) throws IOException {
