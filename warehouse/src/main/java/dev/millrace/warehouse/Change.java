@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param origin who and what asked for it
  */
 public record Change(UUID id, TableId table, List<RowChange> rows, Origin origin) {
+  /** Most rows of one change. */
+  public static final int MAX_ROWS = 50_000;
+
   public Change {
     rows = List.copyOf(rows);
   }

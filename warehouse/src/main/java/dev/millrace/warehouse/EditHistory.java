@@ -31,6 +31,8 @@ public interface EditHistory {
    * that the old values no longer fulfil do not hinder it.
    *
    * @param change id of the undo; the same id with the same target is the same undo
+   * @throws dev.millrace.workbook.access.Refusal {@code CHANGE_SIZE} if more than {@link
+   *     Change#MAX_ROWS} rows are to go back, {@code WAREHOUSE_UNAVAILABLE}
    */
   Undo undo(UUID change, TableId table, Target target, Reader reader);
 
@@ -157,7 +159,7 @@ public interface EditHistory {
    *
    * @param result {@code CHANGE_NOT_FOUND} if the log has no such change, {@code NOTHING_TO_UNDO}
    *     if all of it was changed since, {@code LOAD_NOT_UNDOABLE} for a table's first rows
-   * @param plan as it was carried out; without rows for a repeated call
+   * @param plan as it was carried out; of a repeated call only the rows that went back
    */
   record Undo(WriteResult result, UndoPlan plan) {}
 }

@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the log tells and what can be taken back, whatever warehouse holds it. */
 abstract class HistoryContract {
@@ -324,5 +326,80 @@ abstract class HistoryContract {
                 .version())
         .as("seen by whoever edits next")
         .isEqualTo(3);
+  }
+
+  @Test
+  void aRowThatWentAndCameBackAndThatSomebodyWentOnWithStays() {
+    String row = inserted(cells("note", "x"));
+    UUID gone = deleted(row, ANA);
+    UUID back = id(undo(gone));
+    updated(row, BEN, cells("note", "ben's"));
+
+    assertThat(refusal(undo(back, gone))).isEqualTo("NOTHING_TO_UNDO");
+    assertThat(row(row)).startsWith("ben's");
+  }
+
+  @Test
+  void aRepeatedUndoTellsWhichRowsItPutBack() {
+    String row = inserted(cells("note", "old"));
+    Target target = new Target.Changes(Set.of(updated(row, ANA, cells("note", "new"))));
+    UUID id = UUID.randomUUID();
+
+    Undo first = warehouse.editHistory().undo(id, ORDERS, target, ANA);
+    Undo again = warehouse.editHistory().undo(id, ORDERS, target, ANA);
+
+    assertThat(again.plan()).isEqualTo(first.plan());
+  }
+
+  @Test
+  void moreEntriesThanOneStatementReadsAreAllTakenBack() {
+    String row = inserted(cells("amount", 0));
+    List<UUID> changes = new ArrayList<>();
+    for (int i = 1; i <= 250; i++) {
+      changes.add(updated(row, ANA, cells("amount", i)));
+    }
+
+    Undo undo = undo(changes.toArray(UUID[]::new));
+
+    assertThat(undo.plan().changes()).isEqualTo(250);
+    assertThat(row(row).get(1)).isEqualTo(0L);
+    assertThat(entries(filter(Optional.empty(), Optional.of("note"), Optional.empty())))
+        .as("only the insert named a note")
+        .hasSize(1);
+  }
+
+  @Test
+  void anUndoOfMoreRowsThanAChangeMayHaveIsRefused() {
+    RowChange[] half = new RowChange[Change.MAX_ROWS / 2 + 1];
+    UUID[] changes = new UUID[2];
+    for (int c = 0; c < changes.length; c++) {
+      for (int i = 0; i < half.length; i++) {
+        half[i] = new RowChange.Insert(Optional.of("r-" + c + "-" + i), cells("amount", i));
+      }
+      changes[c] = write(change(UUID.randomUUID(), half), ANA);
+    }
+
+    assertThatThrownBy(() -> undo(changes))
+        .isInstanceOfSatisfying(
+            Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("CHANGE_SIZE"));
+    Entry shown = entries(ALL).getFirst();
+    assertThat(shown.rows()).hasSize(EditHistory.MAX_ROWS_SHOWN);
+    assertThat(shown.rowCount()).isEqualTo(half.length);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"' OR 1=1 --", "%", "_", "", "\\", "\"},{\"row\":\"", "\0"})
+  void whatNobodyHasIsNotFoundHoweverItIsWritten(String text) {
+    inserted(cells("note", "x"));
+
+    assertThat(entries(filter(Optional.of(text), Optional.empty(), Optional.empty()))).isEmpty();
+    assertThat(entries(filter(Optional.empty(), Optional.of(text), Optional.empty()))).isEmpty();
+    assertThat(entries(filter(Optional.empty(), Optional.empty(), Optional.of(text)))).isEmpty();
+    assertThat(
+            refusal(
+                warehouse
+                    .editHistory()
+                    .undo(UUID.randomUUID(), ORDERS, new Target.OfExecution(text), ANA)))
+        .isEqualTo("CHANGE_NOT_FOUND");
   }
 }

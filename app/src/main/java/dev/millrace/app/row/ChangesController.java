@@ -54,7 +54,8 @@ final class ChangesController {
           Optional<Long> before,
       @RequestParam(defaultValue = "50") int limit,
       @Parameter(hidden = true) Reader reader) {
-    Element.InputTable table = table(workbook, element, reader, Right.READ_WORKBOOK);
+    Element.InputTable table =
+        Tables.require(workbooks, workbook, element, reader, Right.READ_WORKBOOK);
     Filter filter =
         new Filter(
             row,
@@ -78,7 +79,8 @@ final class ChangesController {
       @RequestBody UndoRequest body,
       @RequestHeader("Idempotency-Key") Optional<String> key,
       @Parameter(hidden = true) Reader reader) {
-    Element.InputTable table = table(workbook, element, reader, Right.EDIT_ROWS);
+    Element.InputTable table =
+        Tables.require(workbooks, workbook, element, reader, Right.EDIT_ROWS);
     TableId id = new TableId(workbook, element);
     EditHistory history = warehouse.editHistory();
     if (Boolean.TRUE.equals(body.preview())) {
@@ -88,9 +90,5 @@ final class ChangesController {
     EditHistory.Undo undo = history.undo(change, id, body.target(), reader);
     RowEdits.written(table, undo.result());
     return UndoAnswer.of(Optional.of(change), undo.plan());
-  }
-
-  private Element.InputTable table(String workbook, String element, Reader reader, Right right) {
-    return Tables.require(workbooks.require(workbook, reader, right), element);
   }
 }

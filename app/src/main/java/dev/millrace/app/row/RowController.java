@@ -87,7 +87,7 @@ final class RowController {
   }
 
   private Element.InputTable table(String workbook, String element, Reader reader) {
-    return Tables.require(workbooks.require(workbook, reader, Right.EDIT_ROWS), element);
+    return Tables.require(workbooks, workbook, element, reader, Right.EDIT_ROWS);
   }
 
   /** Null clears a cell; compact constructors do not say to their callers that it is legal. */

@@ -1,12 +1,21 @@
 package dev.millrace.app.row;
 
 import dev.millrace.app.published.PublishedWorkbook;
+import dev.millrace.app.published.PublishedWorkbooks;
+import dev.millrace.workbook.access.Reader;
 import dev.millrace.workbook.access.Refusal;
+import dev.millrace.workbook.access.Right;
 import dev.millrace.workbook.model.Element;
 
 /** Finds the elements that have rows. */
 final class Tables {
   private Tables() {}
+
+  /** The table, if the reader has that right on its workbook. */
+  static Element.InputTable require(
+      PublishedWorkbooks workbooks, String workbook, String element, Reader reader, Right right) {
+    return require(workbooks.require(workbook, reader, right), element);
+  }
 
   static Element.InputTable require(PublishedWorkbook workbook, String element) {
     return workbook

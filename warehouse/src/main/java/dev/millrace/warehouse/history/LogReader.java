@@ -2,20 +2,24 @@ package dev.millrace.warehouse.history;
 
 import static dev.millrace.warehouse.sigds.SqlNames.quote;
 
+import dev.millrace.warehouse.Change;
 import dev.millrace.warehouse.EditHistory.Filter;
 import dev.millrace.warehouse.EditHistory.RowEdit;
 import dev.millrace.warehouse.EditHistory.Target;
 import dev.millrace.warehouse.sigds.StoredTable;
+import dev.millrace.workbook.access.Refusal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /**
  * Reads the log, newest first. The warehouse finds by text what the log may hold about a row or an
@@ -25,6 +29,9 @@ public final class LogReader {
   /** Beyond that many rows, reading all is less work than looking for each. */
   private static final int MOST_ROWS_SOUGHT = 20;
 
+  /** Entries of one statement. */
+  private static final int SLICE = 100;
+
   private final Connection connection;
   private final StoredTable table;
 
@@ -33,14 +40,22 @@ public final class LogReader {
     this.table = table;
   }
 
-  /** Entries that the filter leaves, at most as many as it wants. */
-  List<LoggedChange> page(Filter filter) throws SQLException {
+  /**
+   * What the filter leaves, at most as much as it wants.
+   *
+   * @param made of each entry as it is read, so that only one is held whole
+   */
+  <T> List<T> page(Filter filter, Function<LoggedChange, T> made) throws SQLException {
     Condition condition = new Condition();
     filter.row().ifPresent(row -> condition.mentions(List.of(row)));
+    filter.column().ifPresent(condition::column);
     filter.change().ifPresent(change -> condition.changes(List.of(change)));
     filter.execution().ifPresent(condition::execution);
-    filter.before().ifPresent(before -> condition.and("EDIT_NUM < ?", before));
-    return read(condition, change -> wanted(change, filter), filter.limit());
+    return read(
+        condition,
+        filter.before().orElse(Long.MAX_VALUE),
+        filter.limit(),
+        change -> wanted(change, filter) ? Optional.of(made.apply(change)) : Optional.empty());
   }
 
   private static boolean wanted(LoggedChange change, Filter filter) {
@@ -61,58 +76,93 @@ public final class LogReader {
             .isEmpty();
   }
 
-  /** The changes that are meant, newest first. */
+  /**
+   * The changes that are meant, newest first.
+   *
+   * @throws Refusal {@code CHANGE_SIZE} if they touch more rows than one change may
+   */
   List<LoggedChange> targets(Target target) throws SQLException {
     Condition condition = new Condition();
-    return switch (target) {
-      case Target.Changes some -> {
-        condition.changes(some.changes());
-        yield read(condition, change -> true, Integer.MAX_VALUE);
-      }
-      case Target.OfExecution all -> {
-        condition.execution(all.execution());
-        Optional<String> execution = Optional.of(all.execution());
-        yield read(
-            condition, change -> change.text("execution").equals(execution), Integer.MAX_VALUE);
-      }
-    };
+    Optional<String> execution =
+        switch (target) {
+          case Target.Changes some -> {
+            condition.changes(some.changes());
+            yield Optional.empty();
+          }
+          case Target.OfExecution all -> {
+            condition.execution(all.execution());
+            yield Optional.of(all.execution());
+          }
+        };
+    Set<String> rows = new HashSet<>();
+    return read(
+        condition,
+        Long.MAX_VALUE,
+        Integer.MAX_VALUE,
+        change -> {
+          if (execution.isPresent() && !change.text("execution").equals(execution)) {
+            return Optional.empty();
+          }
+          change.rows().forEach(row -> rows.add(row.row()));
+          if (rows.size() > Change.MAX_ROWS) {
+            throw Refusal.of(
+                Refusal.Kind.TOO_LARGE,
+                "CHANGE_SIZE",
+                "At most %,d rows go back at once. Undo the changes in several steps, newest first."
+                    .formatted(Change.MAX_ROWS));
+          }
+          return Optional.of(change);
+        });
   }
 
-  /** All from that edit on that may have to do with the rows. */
-  List<LoggedChange> since(long editNumber, Collection<String> rows) throws SQLException {
+  /** All from that edit on, with what they did to those rows. */
+  List<LoggedChange> since(long editNumber, Set<String> rows) throws SQLException {
     Condition condition = new Condition();
     condition.and("EDIT_NUM >= ?", editNumber);
     if (rows.size() <= MOST_ROWS_SOUGHT) {
       condition.mentions(rows);
     }
-    return read(condition, change -> true, Integer.MAX_VALUE);
+    return read(
+        condition, Long.MAX_VALUE, Integer.MAX_VALUE, change -> Optional.of(change.only(rows)));
   }
 
-  private List<LoggedChange> read(Condition condition, Predicate<LoggedChange> wanted, int limit)
+  /** Slice by slice, so that neither side holds a long log at once. */
+  private <T> List<T> read(
+      Condition condition, long before, int limit, Function<LoggedChange, Optional<T>> made)
       throws SQLException {
-    List<LoggedChange> changes = new ArrayList<>();
+    List<T> all = new ArrayList<>();
+    condition.and("EDIT_NUM < ?", before);
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT EDIT_NUM, CHANGE_ID, EDIT, METADATA, TIMESTAMP FROM %s%s ORDER BY EDIT_NUM DESC"
-                .formatted(quote(table.log()), condition.text()))) {
-      condition.bind(statement);
-      try (ResultSet row = statement.executeQuery()) {
-        while (changes.size() < limit && row.next()) {
-          LoggedChange change =
-              LoggedChange.of(
-                  table,
-                  row.getLong(1),
-                  UUID.fromString(row.getString(2)),
-                  row.getString(3),
-                  row.getString(4),
-                  row.getTimestamp(5).toLocalDateTime());
-          if (wanted.test(change)) {
-            changes.add(change);
+            "SELECT EDIT_NUM, CHANGE_ID, EDIT, METADATA, TIMESTAMP FROM %s WHERE %s ORDER BY EDIT_NUM DESC LIMIT %d"
+                .formatted(quote(table.log()), condition.text(), SLICE))) {
+      long next = before;
+      int read = SLICE;
+      while (read == SLICE && all.size() < limit) {
+        condition.bind(statement, next);
+        read = 0;
+        try (ResultSet row = statement.executeQuery()) {
+          while (row.next()) {
+            read++;
+            next = row.getLong(1);
+            if (all.size() < limit) {
+              made.apply(change(row)).ifPresent(all::add);
+            }
           }
         }
       }
     }
-    return changes;
+    return all;
+  }
+
+  private LoggedChange change(ResultSet row) throws SQLException {
+    return LoggedChange.of(
+        table,
+        row.getLong(1),
+        UUID.fromString(row.getString(2)),
+        row.getString(3),
+        row.getString(4),
+        row.getTimestamp(5).toLocalDateTime());
   }
 
   /** Parts of a WHERE clause; values are parameters. */
@@ -135,6 +185,10 @@ public final class LogReader {
           rows.stream().map(row -> "%\"row\":\"" + row + "\"%").toList());
     }
 
+    void column(String column) {
+      and("CAST(EDIT AS VARCHAR) LIKE ?", "%\"" + column + "\":%");
+    }
+
     void execution(String execution) {
       and("CAST(METADATA AS VARCHAR) LIKE ?", "%\"execution\":\"" + execution + "\"%");
     }
@@ -148,13 +202,15 @@ public final class LogReader {
     }
 
     String text() {
-      return parts.isEmpty() ? "" : " WHERE " + String.join(" AND ", parts);
+      return String.join(" AND ", parts);
     }
 
-    void bind(PreparedStatement statement) throws SQLException {
-      for (int i = 0; i < values.size(); i++) {
+    /** Binds all; the last, which says where to begin, with that value. */
+    void bind(PreparedStatement statement, long before) throws SQLException {
+      for (int i = 0; i < values.size() - 1; i++) {
         statement.setObject(i + 1, values.get(i));
       }
+      statement.setLong(values.size(), before);
     }
   }
 }

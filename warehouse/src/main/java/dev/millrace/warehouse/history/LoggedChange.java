@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,12 @@ public record LoggedChange(
     Column column = stored.column();
     return CellReader.read(
         new Column(column.id(), column.name(), column.kind(), false, Column.Rules.NONE), value);
+  }
+
+  /** Only what it did to those rows. */
+  LoggedChange only(Set<String> wanted) {
+    List<RowEdit> some = rows.stream().filter(row -> wanted.contains(row.row())).toList();
+    return new LoggedChange(editNumber, change, at, listed, some, metadata);
   }
 
   /** Who changed it. */

@@ -30,8 +30,7 @@ public final class Pages {
           "A page of the history has a limit of 1 to %d.".formatted(EditHistory.MAX_ENTRIES),
           Map.of("field", "limit"));
     }
-    return new LogReader(connection, table)
-        .page(filter).stream().map(change -> entry(change, filter)).toList();
+    return new LogReader(connection, table).page(filter, change -> entry(change, filter));
   }
 
   private static Entry entry(LoggedChange change, Filter filter) {

@@ -63,7 +63,10 @@ final class Reversal {
           wentBack = true;
         } else {
           ChangedSince first = others.values().iterator().next();
-          kept.putIfAbsent("", new ChangedSince("", first.by(), first.at()));
+          ChangedSince whole = new ChangedSince("", first.by(), first.at());
+          kept.putIfAbsent("", whole);
+          // A row that stays cannot come back from before it came.
+          existenceOfOthers = whole;
         }
       }
       case DELETE -> {

@@ -59,17 +59,15 @@ record PreparedChange(
     DELETE
   }
 
-  /** Most rows of one change. */
-  static final int MAX_ROWS = 50_000;
-
   /** Either a prepared change or the reason there is none. */
   record Outcome(Optional<PreparedChange> prepared, Optional<WriteResult.Refused> refused) {}
 
   static Outcome of(Change change, StoredTable table, Reader author) {
     List<PreparedRow> rows = new ArrayList<>();
     Set<String> ids = new HashSet<>();
-    if (change.rows().isEmpty() || change.rows().size() > MAX_ROWS) {
-      return refused("CHANGE_SIZE", -1, "", "A change has 1 to %,d rows.".formatted(MAX_ROWS));
+    if (change.rows().isEmpty() || change.rows().size() > Change.MAX_ROWS) {
+      return refused(
+          "CHANGE_SIZE", -1, "", "A change has 1 to %,d rows.".formatted(Change.MAX_ROWS));
     }
     for (int index = 0; index < change.rows().size(); index++) {
       RowChange row = change.rows().get(index);

@@ -5,6 +5,7 @@ import dev.millrace.warehouse.EditHistory;
 import dev.millrace.warehouse.WriteResult;
 import dev.millrace.warehouse.history.Pages;
 import dev.millrace.warehouse.history.Undoing;
+import dev.millrace.warehouse.sigds.EditJson;
 import dev.millrace.warehouse.sigds.EditLog;
 import dev.millrace.warehouse.sigds.StoredTable;
 import dev.millrace.workbook.access.Reader;
@@ -44,7 +45,11 @@ record TableHistory(
         .refusal()
         .filter(refused -> !refused.code().equals("NOTHING_TO_UNDO"))
         .ifPresent(refused -> {
-          throw Refusal.of(Refusal.Kind.NOT_FOUND, refused.code(), refused.message());
+          Refusal.Kind kind =
+              refused.code().equals("CHANGE_NOT_FOUND")
+                  ? Refusal.Kind.NOT_FOUND
+                  : Refusal.Kind.CONFLICT;
+          throw Refusal.of(kind, refused.code(), refused.message());
         });
     return undoing.plan();
   }
@@ -67,7 +72,8 @@ record TableHistory(
     EditLog.Known known = new EditLog(connection, table).known(List.of(id)).get(id);
     if (known != null) {
       PreparedChange same = PreparedChange.undo(id, table, target, Undoing.NONE, reader);
-      return new Done(new Undo(Repeated.answer(same, known), NO_PLAN), () -> {});
+      WriteResult answer = Repeated.answer(same, known);
+      return new Done(new Undo(answer, plan(answer, known)), () -> {});
     }
     Undoing undoing = Undoing.of(connection, table, target);
     if (undoing.refusal().isPresent()) {
@@ -85,6 +91,17 @@ record TableHistory(
             ? () -> committed.accept(change, written)
             : () -> {};
     return new Done(new Undo(result, undoing.plan()), tell);
+  }
+
+  /** What the first call did; what stayed then, the log does not keep. */
+  private static UndoPlan plan(WriteResult answer, EditLog.Known known) {
+    if (!(answer instanceof WriteResult.Written written)) {
+      return NO_PLAN;
+    }
+    List<RowUndo> rows =
+        written.rows().stream().map(row -> new RowUndo(row.row(), Fate.BACK, List.of())).toList();
+    Object undone = EditJson.read(known.metadata()).get("undoes");
+    return new UndoPlan(undone instanceof List<?> changes ? changes.size() : 0, rows);
   }
 
   private <T> T reading(GroupWriter.Exclusive<T> work) {
