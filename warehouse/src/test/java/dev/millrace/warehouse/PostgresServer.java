@@ -1,0 +1,45 @@
+package dev.millrace.warehouse;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A real PostgreSQL for all tests of this process; each asks it for a database of its own. */
+final class PostgresServer {
+  private static final EmbeddedPostgres SERVER = started();
+  private static final AtomicInteger NEXT = new AtomicInteger();
+
+  private PostgresServer() {}
+
+  private static EmbeddedPostgres started() {
+    try {
+      EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void stop(EmbeddedPostgres server) {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The JDBC address of a new, empty database. */
+  static String newDatabase() throws SQLException {
+    String name = "test_" + NEXT.incrementAndGet();
+    try (Connection connection = SERVER.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name);
+    }
+    return SERVER.getJdbcUrl("postgres", name);
+  }
+}
