@@ -25,6 +25,8 @@ class BordersTest {
               "java..",
               "com.fasterxml.jackson..",
               "org.duckdb..",
+              "org.postgresql..",
+              "com.zaxxer.hikari..",
               "org.jspecify..",
               "org.slf4j..");
 

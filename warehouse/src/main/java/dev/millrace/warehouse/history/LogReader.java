@@ -1,6 +1,6 @@
 package dev.millrace.warehouse.history;
 
-import static dev.millrace.warehouse.sigds.SqlNames.quote;
+import static dev.millrace.warehouse.sql.SqlNames.quote;
 
 import dev.millrace.warehouse.Change;
 import dev.millrace.warehouse.EditHistory.Filter;
@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -118,7 +119,7 @@ public final class LogReader {
   /** All from that edit on, with what they did to those rows. */
   List<LoggedChange> since(long editNumber, Set<String> rows) throws SQLException {
     Condition condition = new Condition();
-    condition.and("EDIT_NUM >= ?", editNumber);
+    condition.and("\"EDIT_NUM\" >= ?", editNumber);
     if (rows.size() <= MOST_ROWS_SOUGHT) {
       condition.mentions(rows);
     }
@@ -131,10 +132,13 @@ public final class LogReader {
       Condition condition, long before, int limit, Function<LoggedChange, Optional<T>> made)
       throws SQLException {
     List<T> all = new ArrayList<>();
-    condition.and("EDIT_NUM < ?", before);
+    condition.and("\"EDIT_NUM\" < ?", before);
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT EDIT_NUM, CHANGE_ID, EDIT, METADATA, TIMESTAMP FROM %s WHERE %s ORDER BY EDIT_NUM DESC LIMIT %d"
+            """
+            SELECT "EDIT_NUM", "CHANGE_ID", "EDIT", "METADATA", "TIMESTAMP" FROM %s WHERE %s
+            ORDER BY "EDIT_NUM" DESC LIMIT %d
+            """
                 .formatted(quote(table.log()), condition.text(), SLICE))) {
       long next = before;
       int read = SLICE;
@@ -162,7 +166,7 @@ public final class LogReader {
         UUID.fromString(row.getString(2)),
         row.getString(3),
         row.getString(4),
-        row.getTimestamp(5).toLocalDateTime());
+        row.getObject(5, LocalDateTime.class));
   }
 
   /** Parts of a WHERE clause; values are parameters. */
@@ -176,21 +180,21 @@ public final class LogReader {
     }
 
     void changes(Collection<UUID> ids) {
-      any("CHANGE_ID = ?", ids.stream().map(UUID::toString).toList());
+      any("\"CHANGE_ID\" = ?", ids.stream().map(UUID::toString).toList());
     }
 
     void mentions(Collection<String> rows) {
       any(
-          "CAST(EDIT AS VARCHAR) LIKE ?",
+          "CAST(\"EDIT\" AS VARCHAR) LIKE ?",
           rows.stream().map(row -> "%\"row\":\"" + row + "\"%").toList());
     }
 
     void column(String column) {
-      and("CAST(EDIT AS VARCHAR) LIKE ?", "%\"" + column + "\":%");
+      and("CAST(\"EDIT\" AS VARCHAR) LIKE ?", "%\"" + column + "\":%");
     }
 
     void execution(String execution) {
-      and("CAST(METADATA AS VARCHAR) LIKE ?", "%\"execution\":\"" + execution + "\"%");
+      and("CAST(\"METADATA\" AS VARCHAR) LIKE ?", "%\"execution\":\"" + execution + "\"%");
     }
 
     private void any(String part, List<String> alternatives) {

@@ -1,6 +1,6 @@
 package dev.millrace.warehouse.read;
 
-import static dev.millrace.warehouse.sigds.SqlNames.quote;
+import static dev.millrace.warehouse.sql.SqlNames.quote;
 
 import dev.millrace.formula.SqlStatement;
 import dev.millrace.warehouse.StatementTag;

@@ -1,10 +1,11 @@
 package dev.millrace.warehouse.sigds;
 
-import static dev.millrace.warehouse.sigds.SqlNames.quote;
+import static dev.millrace.warehouse.sql.SqlNames.quote;
 import static java.util.stream.Collectors.joining;
 
 import dev.millrace.warehouse.sigds.EditLog.Entry;
 import dev.millrace.warehouse.sigds.StoredTable.StoredColumn;
+import dev.millrace.warehouse.sql.WarehouseSql;
 import dev.millrace.workbook.access.Refusal;
 import dev.millrace.workbook.model.Column;
 import java.nio.file.Files;
@@ -30,12 +31,14 @@ final class CsvLoad {
   private static final String FIRST_VERSION = "1";
 
   private final Connection connection;
+  private final WarehouseSql sql;
   private final StoredTable table;
   private final Path file;
   private final Map<String, String> headings = new HashMap<>();
 
-  CsvLoad(Connection connection, StoredTable table, Path file) {
+  CsvLoad(Connection connection, WarehouseSql sql, StoredTable table, Path file) {
     this.connection = connection;
+    this.sql = sql;
     this.table = table;
     this.file = file.toAbsolutePath().normalize();
   }
@@ -63,17 +66,8 @@ final class CsvLoad {
   }
 
   private void stage() throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            """
-            CREATE OR REPLACE TEMP TABLE csv_load AS
-            SELECT ? || printf('%012x', row_number() OVER ()) AS "millrace row id", *
-            FROM read_csv(?, header = true, all_varchar = true, null_padding = false)
-            """)) {
-      String random = UUID.randomUUID().toString();
-      statement.setString(1, random.substring(0, random.length() - 12));
-      statement.setString(2, file.toString());
-      statement.execute();
+    try {
+      sql.stageCsv(connection, file);
     } catch (SQLException e) {
       throw Refusal.of(
           Refusal.Kind.INVALID,
@@ -117,15 +111,8 @@ final class CsvLoad {
     return quote(column.column().name());
   }
 
-  private static String converted(StoredColumn column) {
-    String given = given(column);
-    return switch (column.column().kind()) {
-      case TEXT, SINGLE_SELECT -> given;
-      case NUMBER -> "TRY_CAST(replace(trim(" + given + "), ',', '') AS DECIMAL(28, 10))";
-      case DATE -> "TRY_CAST(trim(" + given + ") AS DATE)";
-      case DATETIME -> "TRY_CAST(trim(" + given + ") AS TIMESTAMP)";
-      case CHECKBOX -> "TRY_CAST(trim(" + given + ") AS BOOLEAN)";
-    };
+  private String converted(StoredColumn column) {
+    return sql.converted(given(column), column.sqlType());
   }
 
   private long keepBadCells() throws SQLException {
@@ -154,12 +141,12 @@ final class CsvLoad {
   private void insert() throws SQLException {
     String names =
         table.columns().stream().map(c -> quote(c.warehouseName())).collect(joining(", "));
-    String values = table.columns().stream().map(CsvLoad::converted).collect(joining(", "));
+    String values = table.columns().stream().map(this::converted).collect(joining(", "));
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            INSERT INTO %s (ID, %s, CREATED_AT, CREATED_BY, UPDATED_AT, UPDATED_BY, ROW_VERSION)
-            SELECT "millrace row id", %s, now()::TIMESTAMP, ?, now()::TIMESTAMP, ?, %s FROM csv_load
+            INSERT INTO %s ("ID", %s, "CREATED_AT", "CREATED_BY", "UPDATED_AT", "UPDATED_BY", "ROW_VERSION")
+            SELECT "millrace row id", %s, CAST(CURRENT_TIMESTAMP AS TIMESTAMP), ?, CAST(CURRENT_TIMESTAMP AS TIMESTAMP), ?, %s FROM csv_load
             ORDER BY "millrace row id"
             """
                 .formatted(quote(table.table()), names, values, FIRST_VERSION))) {
@@ -178,6 +165,7 @@ final class CsvLoad {
     EditLog log = new EditLog(connection, table);
     EditLog.Head head = log.head();
     log.append(
+        sql,
         List.of(
             Entry.after(
                 head,

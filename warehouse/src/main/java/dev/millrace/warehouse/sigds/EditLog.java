@@ -1,7 +1,10 @@
 package dev.millrace.warehouse.sigds;
 
-import static dev.millrace.warehouse.sigds.SqlNames.quote;
+import static dev.millrace.warehouse.sql.SqlNames.quote;
 
+import dev.millrace.warehouse.sql.Rows;
+import dev.millrace.warehouse.sql.Rows.Field;
+import dev.millrace.warehouse.sql.WarehouseSql;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The edit log of one input table. A row that is in it has happened.
@@ -29,6 +33,17 @@ import java.util.UUID;
  */
 public final class EditLog {
   private static final String FIRST = "";
+  private static final List<Field> FIELDS =
+      List.of(
+          Field.of("EDIT_NUM"),
+          Field.of("DS_ID"),
+          Field.of("CHANGE_ID"),
+          new Field("EDIT", true),
+          new Field("METADATA", true),
+          Field.of("TIMESTAMP"),
+          Field.of("EDIT_HASH"),
+          Field.of("PREVIOUS_HASH"),
+          Field.of("HASH"));
 
   private final Connection connection;
   private final StoredTable table;
@@ -75,35 +90,29 @@ public final class EditLog {
   public Head head() throws SQLException {
     try (PreparedStatement statement =
             connection.prepareStatement(
-                "SELECT EDIT_NUM, HASH FROM %s ORDER BY EDIT_NUM DESC LIMIT 1"
+                "SELECT \"EDIT_NUM\", \"HASH\" FROM %s ORDER BY \"EDIT_NUM\" DESC LIMIT 1"
                     .formatted(quote(table.log())));
         ResultSet newest = statement.executeQuery()) {
       return newest.next() ? new Head(newest.getLong(1), newest.getString(2)) : new Head(0, FIRST);
     }
   }
 
-  public void append(List<Entry> entries) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            """
-            INSERT INTO %s (EDIT_NUM, DS_ID, CHANGE_ID, EDIT, METADATA, TIMESTAMP, EDIT_HASH,
-              PREVIOUS_HASH, HASH) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """
-                .formatted(quote(table.log())))) {
-      for (Entry entry : entries) {
-        statement.setLong(1, entry.editNumber());
-        statement.setString(2, table.id().toString());
-        statement.setString(3, entry.change().toString());
-        statement.setString(4, entry.edit());
-        statement.setString(5, entry.metadata());
-        statement.setObject(6, entry.at());
-        statement.setString(7, entry.editHash());
-        statement.setString(8, entry.previousHash());
-        statement.setString(9, entry.hash());
-        statement.addBatch();
-      }
-      statement.executeBatch();
-    }
+  public void append(WarehouseSql sql, List<Entry> entries) throws SQLException {
+    sql.insert(
+        connection, new Rows(table.log(), FIELDS, entries.stream().map(this::values).toList()));
+  }
+
+  private List<@Nullable Object> values(Entry entry) {
+    return List.of(
+        entry.editNumber(),
+        table.id().toString(),
+        entry.change().toString(),
+        entry.edit(),
+        entry.metadata(),
+        entry.at(),
+        entry.editHash(),
+        entry.previousHash(),
+        entry.hash());
   }
 
   /** A change the log knows. */
@@ -114,7 +123,7 @@ public final class EditLog {
     Map<UUID, Known> known = new HashMap<>();
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT CHANGE_ID, EDIT_NUM, EDIT, METADATA FROM %s WHERE CHANGE_ID IN (%s)"
+            "SELECT \"CHANGE_ID\", \"EDIT_NUM\", \"EDIT\", \"METADATA\" FROM %s WHERE \"CHANGE_ID\" IN (%s)"
                 .formatted(quote(table.log()), places(changes.size())))) {
       for (int i = 0; i < changes.size(); i++) {
         statement.setString(i + 1, changes.get(i).toString());
@@ -135,19 +144,30 @@ public final class EditLog {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            SELECT METADATA ->> 'user', TIMESTAMP FROM %s
-            WHERE list_contains(json_extract_string(EDIT, '$.rows[*].row'), ?)
-            ORDER BY EDIT_NUM DESC LIMIT 1
+            SELECT "EDIT", "METADATA", "TIMESTAMP" FROM %s
+            WHERE CAST("EDIT" AS VARCHAR) LIKE ? ORDER BY "EDIT_NUM" DESC
             """
                 .formatted(quote(table.log())))) {
-      statement.setString(1, row);
+      statement.setString(1, "%\"row\":\"" + row + "\"%");
+      statement.setFetchSize(1);
       try (ResultSet found = statement.executeQuery()) {
-        return found.next()
-            ? Optional.of(
-                new LastTouch(found.getString(1), found.getTimestamp(2).toLocalDateTime()))
-            : Optional.empty();
+        while (found.next()) {
+          if (names(EditJson.read(found.getString(1)), row)) {
+            return Optional.of(
+                new LastTouch(
+                    String.valueOf(EditJson.read(found.getString(2)).get("user")),
+                    found.getObject(3, LocalDateTime.class)));
+          }
+        }
+        return Optional.empty();
       }
     }
+  }
+
+  private static boolean names(Map<String, @Nullable Object> edit, String row) {
+    return edit.get("rows") instanceof List<?> rows
+        && rows.stream()
+            .anyMatch(touched -> touched instanceof Map<?, ?> one && row.equals(one.get("row")));
   }
 
   /** Who changed a row last. */
@@ -159,8 +179,9 @@ public final class EditLog {
     try (PreparedStatement statement =
             connection.prepareStatement(
                 """
-                SELECT EDIT_NUM, CHANGE_ID, EDIT_HASH, METADATA, TIMESTAMP, PREVIOUS_HASH, HASH, EDIT
-                FROM %s ORDER BY EDIT_NUM
+                SELECT "EDIT_NUM", "CHANGE_ID", "EDIT_HASH", "METADATA", "TIMESTAMP",
+                  "PREVIOUS_HASH", "HASH", "EDIT"
+                FROM %s ORDER BY "EDIT_NUM"
                 """
                     .formatted(quote(table.log())));
         ResultSet row = statement.executeQuery()) {
@@ -173,7 +194,7 @@ public final class EditLog {
                 UUID.fromString(row.getString(2)),
                 row.getString(3),
                 row.getString(4),
-                row.getTimestamp(5).toLocalDateTime(),
+                row.getObject(5, LocalDateTime.class),
                 head.hash());
         if (number != head.editNumber() + 1
             || !row.getString(6).equals(head.hash())

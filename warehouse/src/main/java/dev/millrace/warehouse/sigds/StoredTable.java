@@ -1,6 +1,7 @@
 package dev.millrace.warehouse.sigds;
 
 import dev.millrace.warehouse.Change.TableId;
+import dev.millrace.warehouse.sql.SqlNames;
 import dev.millrace.workbook.model.Column;
 import java.util.List;
 import java.util.Optional;

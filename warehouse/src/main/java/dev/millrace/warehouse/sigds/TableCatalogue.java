@@ -1,8 +1,9 @@
 package dev.millrace.warehouse.sigds;
 
-import static dev.millrace.warehouse.sigds.SqlNames.quote;
+import static dev.millrace.warehouse.sql.SqlNames.quote;
 
 import dev.millrace.warehouse.Change.TableId;
+import dev.millrace.warehouse.sql.SqlNames;
 import dev.millrace.workbook.model.Column;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -86,7 +87,7 @@ final class TableCatalogue {
     Entry entry = new Entry(id, "SIGDS_" + key, "SIGDS_WAL_" + key, view);
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "INSERT INTO MILLRACE_TABLES VALUES (?, ?, ?, ?, ?, ?, now()::TIMESTAMP)")) {
+            "INSERT INTO MILLRACE_TABLES VALUES (?, ?, ?, ?, ?, ?, CAST(CURRENT_TIMESTAMP AS TIMESTAMP))")) {
       statement.setString(1, id.toString());
       statement.setString(2, owner.workbook());
       statement.setString(3, owner.element());
@@ -101,7 +102,10 @@ final class TableCatalogue {
   private static String firstFree(Connection connection, List<String> names) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT 1 FROM information_schema.tables WHERE lower(table_name) = lower(?)")) {
+            """
+            SELECT 1 FROM information_schema.tables
+            WHERE lower(table_name) = lower(?) AND table_schema = current_schema()
+            """)) {
       for (String name : names) {
         statement.setString(1, name);
         try (ResultSet taken = statement.executeQuery()) {

@@ -1,11 +1,13 @@
 package dev.millrace.warehouse.sigds;
 
-import static dev.millrace.warehouse.sigds.SqlNames.quote;
+import static dev.millrace.warehouse.sql.SqlNames.quote;
 import static java.util.stream.Collectors.joining;
 
 import dev.millrace.warehouse.Change.TableId;
 import dev.millrace.warehouse.InputTables.Published;
 import dev.millrace.warehouse.sigds.StoredTable.StoredColumn;
+import dev.millrace.warehouse.sql.SqlNames;
+import dev.millrace.warehouse.sql.WarehouseSql;
 import dev.millrace.workbook.access.Refusal;
 import dev.millrace.workbook.model.Column;
 import dev.millrace.workbook.model.Element;
@@ -29,7 +31,8 @@ public final class TablePublisher {
   private TablePublisher() {}
 
   /** Makes what every warehouse has once. */
-  public static void prepare(Connection connection) throws SQLException {
+  public static void prepare(Connection connection, WarehouseSql sql) throws SQLException {
+    sql.lockCatalogue(connection);
     TableCatalogue.create(connection);
   }
 
@@ -43,8 +46,13 @@ public final class TablePublisher {
    *     CSV_COLUMN_MISSING}
    */
   public static Outcome publish(
-      Connection connection, String workbook, Element.InputTable element, Optional<Path> csv)
+      Connection connection,
+      WarehouseSql sql,
+      String workbook,
+      Element.InputTable element,
+      Optional<Path> csv)
       throws SQLException {
+    sql.lockCatalogue(connection);
     TableId owner = new TableId(workbook, element.id());
     Optional<TableCatalogue.Entry> known = TableCatalogue.find(connection, owner);
     TableCatalogue.Entry entry =
@@ -61,9 +69,9 @@ public final class TablePublisher {
             bringUpColumns(connection, entry, element.columns()));
     long badCells = 0;
     if (known.isEmpty() && csv.isPresent()) {
-      badCells = new CsvLoad(connection, table, csv.get()).run();
+      badCells = new CsvLoad(connection, sql, table, csv.get()).run();
     }
-    createView(connection, table);
+    createView(connection, sql, table);
     long rows = TableCatalogue.count(connection, table.table());
     return new Outcome(
         table,
@@ -77,16 +85,18 @@ public final class TablePublisher {
       statement.execute(
           """
           CREATE TABLE %s (
-            ID VARCHAR PRIMARY KEY, CREATED_AT TIMESTAMP NOT NULL, CREATED_BY VARCHAR NOT NULL,
-            UPDATED_AT TIMESTAMP NOT NULL, UPDATED_BY VARCHAR NOT NULL, ROW_VERSION BIGINT NOT NULL)
+            "ID" VARCHAR PRIMARY KEY, "CREATED_AT" TIMESTAMP NOT NULL,
+            "CREATED_BY" VARCHAR NOT NULL, "UPDATED_AT" TIMESTAMP NOT NULL,
+            "UPDATED_BY" VARCHAR NOT NULL, "ROW_VERSION" BIGINT NOT NULL)
           """
               .formatted(quote(entry.table())));
       statement.execute(
           """
           CREATE TABLE %s (
-            EDIT_NUM BIGINT PRIMARY KEY, DS_ID VARCHAR NOT NULL, CHANGE_ID VARCHAR NOT NULL UNIQUE,
-            EDIT JSON NOT NULL, METADATA JSON NOT NULL, TIMESTAMP TIMESTAMP NOT NULL,
-            EDIT_HASH VARCHAR NOT NULL, PREVIOUS_HASH VARCHAR NOT NULL, HASH VARCHAR NOT NULL)
+            "EDIT_NUM" BIGINT PRIMARY KEY, "DS_ID" VARCHAR NOT NULL,
+            "CHANGE_ID" VARCHAR NOT NULL UNIQUE, "EDIT" JSON NOT NULL, "METADATA" JSON NOT NULL,
+            "TIMESTAMP" TIMESTAMP NOT NULL, "EDIT_HASH" VARCHAR NOT NULL,
+            "PREVIOUS_HASH" VARCHAR NOT NULL, "HASH" VARCHAR NOT NULL)
           """
               .formatted(quote(entry.log())));
     }
@@ -122,18 +132,16 @@ public final class TablePublisher {
     return stored;
   }
 
-  private static void createView(Connection connection, StoredTable table) throws SQLException {
+  private static void createView(Connection connection, WarehouseSql sql, StoredTable table)
+      throws SQLException {
     String columns =
         Stream.concat(
                 table.columns().stream()
                     .map(column ->
                         quote(column.warehouseName()) + " AS " + quote(column.column().name())),
-                Arrays.stream(SystemColumn.values()).map(SystemColumn::name))
+                Arrays.stream(SystemColumn.values()).map(column -> quote(column.name())))
             .collect(joining(", "));
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "CREATE OR REPLACE VIEW %s AS SELECT %s FROM %s"
-              .formatted(quote(table.view()), columns, quote(table.table())));
-    }
+    sql.replaceView(
+        connection, table.view(), "SELECT %s FROM %s".formatted(columns, quote(table.table())));
   }
 }

@@ -5,6 +5,7 @@ import dev.millrace.warehouse.WriteResult;
 import dev.millrace.warehouse.sigds.EditJson;
 import dev.millrace.warehouse.sigds.EditLog;
 import dev.millrace.warehouse.sigds.StoredTable;
+import dev.millrace.warehouse.sql.WarehouseSql;
 import dev.millrace.warehouse.write.PreparedChange.PreparedRow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -30,12 +31,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Group {
   private final Connection connection;
+  private final WarehouseSql sql;
   private final Clock clock;
   private final Set<String> ended = new HashSet<>();
   private final Map<UUID, Work> tables = new LinkedHashMap<>();
 
-  Group(Connection connection, Clock clock) {
+  Group(Connection connection, WarehouseSql sql, Clock clock) {
     this.connection = connection;
+    this.sql = sql;
     this.clock = clock;
   }
 
@@ -47,10 +50,10 @@ final class Group {
     private final List<EditLog.Entry> entries = new ArrayList<>();
     private EditLog.Head head;
 
-    Work(Connection connection, StoredTable table, List<PreparedChange> changes)
+    Work(Connection connection, WarehouseSql sql, StoredTable table, List<PreparedChange> changes)
         throws SQLException {
       this.log = new EditLog(connection, table);
-      this.state = new TableState(connection, table);
+      this.state = new TableState(connection, sql, table);
       this.head = log.head();
       Set<String> rows = new HashSet<>();
       for (PreparedChange change : changes) {
@@ -62,21 +65,26 @@ final class Group {
   }
 
   /** Reads all that the changes and the ends of executions need to know. */
-  void prepare(List<PreparedChange> changes) throws SQLException {
+  void prepare(List<PreparedChange> changes, List<String> ends) throws SQLException {
+    List<String> executions =
+        changes.stream()
+            .map(change -> change.change().origin().execution())
+            .flatMap(Optional::stream)
+            .distinct()
+            .toList();
+    sql.lockTables(
+        connection,
+        changes.stream().map(change -> change.table().id().toString()).distinct().toList());
+    sql.lockExecutions(connection, executions, ends);
     Map<UUID, List<PreparedChange>> byTable = new LinkedHashMap<>();
     for (PreparedChange change : changes) {
       byTable.computeIfAbsent(change.table().id(), table -> new ArrayList<>()).add(change);
     }
     for (List<PreparedChange> ofTable : byTable.values()) {
       StoredTable table = ofTable.getFirst().table();
-      tables.put(table.id(), new Work(connection, table, ofTable));
+      tables.put(table.id(), new Work(connection, sql, table, ofTable));
     }
-    loadEnded(
-        changes.stream()
-            .map(change -> change.change().origin().execution())
-            .flatMap(Optional::stream)
-            .distinct()
-            .toList());
+    loadEnded(executions);
   }
 
   private void loadEnded(List<String> executions) throws SQLException {
@@ -103,10 +111,13 @@ final class Group {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            INSERT INTO MILLRACE_ENDED_EXECUTIONS VALUES (?, now()::TIMESTAMP)
-            ON CONFLICT DO NOTHING
+            INSERT INTO MILLRACE_ENDED_EXECUTIONS
+            SELECT CAST(? AS VARCHAR), CAST(CURRENT_TIMESTAMP AS TIMESTAMP)
+            WHERE NOT EXISTS (
+              SELECT 1 FROM MILLRACE_ENDED_EXECUTIONS WHERE EXECUTION_ID = ?)
             """)) {
       statement.setString(1, execution);
+      statement.setString(2, execution);
       statement.executeUpdate();
     }
   }
@@ -163,7 +174,7 @@ final class Group {
   void flush() throws SQLException {
     for (Work work : tables.values()) {
       if (!work.entries.isEmpty()) {
-        work.log.append(work.entries);
+        work.log.append(sql, work.entries);
         work.state.flush();
       }
     }

@@ -1,6 +1,7 @@
 package dev.millrace.warehouse.write;
 
 import dev.millrace.warehouse.WriteResult;
+import dev.millrace.warehouse.sql.WarehouseSql;
 import dev.millrace.workbook.access.Refusal;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,6 +31,7 @@ public final class GroupWriter implements AutoCloseable {
   private static final int QUEUE = 10_000;
 
   private final Connections connections;
+  private final WarehouseSql sql;
   private final Clock clock;
   private final int maxGroup;
   private final BiConsumer<PreparedChange, WriteResult.Written> committed;
@@ -43,10 +45,12 @@ public final class GroupWriter implements AutoCloseable {
    */
   GroupWriter(
       Connections connections,
+      WarehouseSql sql,
       Clock clock,
       int maxGroup,
       BiConsumer<PreparedChange, WriteResult.Written> committed) {
     this.connections = connections;
+    this.sql = sql;
     this.clock = clock;
     this.maxGroup = maxGroup;
     this.committed = committed;
@@ -208,10 +212,14 @@ public final class GroupWriter implements AutoCloseable {
   private List<@Nullable WriteResult> inOneTransaction(List<Task> tasks) throws SQLException {
     Connection open = connection();
     open.setAutoCommit(false);
-    Group group = new Group(open, clock);
+    Group group = new Group(open, sql, clock);
     group.prepare(
         tasks.stream()
             .map(task -> task instanceof Task.Write write ? write.change() : null)
+            .filter(Objects::nonNull)
+            .toList(),
+        tasks.stream()
+            .map(task -> task instanceof Task.End end ? end.execution() : null)
             .filter(Objects::nonNull)
             .toList());
     List<@Nullable WriteResult> results = new ArrayList<>();

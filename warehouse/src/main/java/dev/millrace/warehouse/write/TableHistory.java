@@ -8,6 +8,7 @@ import dev.millrace.warehouse.history.Undoing;
 import dev.millrace.warehouse.sigds.EditJson;
 import dev.millrace.warehouse.sigds.EditLog;
 import dev.millrace.warehouse.sigds.StoredTable;
+import dev.millrace.warehouse.sql.WarehouseSql;
 import dev.millrace.workbook.access.Reader;
 import dev.millrace.workbook.access.Refusal;
 import java.sql.Connection;
@@ -25,6 +26,7 @@ record TableHistory(
     Function<TableId, StoredTable> tables,
     GroupWriter.Connections connections,
     GroupWriter writer,
+    WarehouseSql sql,
     Clock clock,
     BiConsumer<PreparedChange, WriteResult.Written> committed)
     implements EditHistory {
@@ -69,6 +71,7 @@ record TableHistory(
 
   private Done undo(Connection connection, UUID id, StoredTable table, Target target, Reader reader)
       throws SQLException {
+    sql.lockTables(connection, List.of(table.id().toString()));
     EditLog.Known known = new EditLog(connection, table).known(List.of(id)).get(id);
     if (known != null) {
       PreparedChange same = PreparedChange.undo(id, table, target, Undoing.NONE, reader);
@@ -82,8 +85,8 @@ record TableHistory(
       return new Done(new Undo(refused, undoing.plan()), () -> {});
     }
     PreparedChange change = PreparedChange.undo(id, table, target, undoing, reader);
-    Group group = new Group(connection, clock);
-    group.prepare(List.of(change));
+    Group group = new Group(connection, sql, clock);
+    group.prepare(List.of(change), List.of());
     WriteResult result = group.apply(change);
     group.flush();
     Runnable tell =

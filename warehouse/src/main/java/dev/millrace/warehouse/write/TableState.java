@@ -1,10 +1,15 @@
 package dev.millrace.warehouse.write;
 
-import static dev.millrace.warehouse.sigds.SqlNames.quote;
+import static dev.millrace.warehouse.sql.SqlNames.quote;
 import static java.util.stream.Collectors.joining;
 
 import dev.millrace.warehouse.sigds.StoredTable;
 import dev.millrace.warehouse.sigds.StoredTable.StoredColumn;
+import dev.millrace.warehouse.sql.Rows;
+import dev.millrace.warehouse.sql.Rows.Field;
+import dev.millrace.warehouse.sql.SqlNames;
+import dev.millrace.warehouse.sql.WarehouseSql;
+import dev.millrace.workbook.model.Column;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.Date;
@@ -14,6 +19,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,12 +38,14 @@ final class TableState {
   private static final int LOOK_UP = 1_000;
 
   private final Connection connection;
+  private final WarehouseSql sql;
   private final StoredTable table;
   private final Map<String, Optional<RowImage>> before = new LinkedHashMap<>();
   private final Map<String, Optional<RowImage>> now = new LinkedHashMap<>();
 
-  TableState(Connection connection, StoredTable table) {
+  TableState(Connection connection, WarehouseSql sql, StoredTable table) {
     this.connection = connection;
+    this.sql = sql;
     this.table = table;
   }
 
@@ -55,11 +63,12 @@ final class TableState {
         Stream.concat(
                 Stream.of(
                     "ID", "CREATED_AT", "CREATED_BY", "UPDATED_AT", "UPDATED_BY", "ROW_VERSION"),
-                table.columns().stream().map(column -> quote(column.warehouseName())))
+                table.columns().stream().map(StoredColumn::warehouseName))
+            .map(SqlNames::quote)
             .collect(joining(", "));
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT %s FROM %s WHERE ID IN (%s)"
+            "SELECT %s FROM %s WHERE \"ID\" IN (%s)"
                 .formatted(
                     columns,
                     quote(table.table()),
@@ -131,78 +140,57 @@ final class TableState {
   }
 
   private void insert(List<RowImage> rows) throws SQLException {
-    if (rows.isEmpty()) {
-      return;
-    }
-    List<String> names =
-        new ArrayList<>(
-            List.of("ID", "CREATED_AT", "CREATED_BY", "UPDATED_AT", "UPDATED_BY", "ROW_VERSION"));
-    table.columns().forEach(column -> names.add(quote(column.warehouseName())));
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "INSERT INTO %s (%s) VALUES (%s)"
-                .formatted(
-                    quote(table.table()),
-                    String.join(", ", names),
-                    String.join(", ", Collections.nCopies(names.size(), "?"))))) {
-      for (RowImage row : rows) {
-        statement.setString(1, row.id());
-        statement.setObject(2, row.createdAt());
-        statement.setString(3, row.createdBy());
-        statement.setObject(4, row.updatedAt());
-        statement.setString(5, row.updatedBy());
-        statement.setLong(6, row.version());
-        bind(statement, 7, row);
-        statement.addBatch();
-      }
-      statement.executeBatch();
-    }
+    List<Field> fields =
+        fields("ID", "CREATED_AT", "CREATED_BY", "UPDATED_AT", "UPDATED_BY", "ROW_VERSION");
+    sql.insert(
+        connection,
+        new Rows(
+            table.table(),
+            fields,
+            rows.stream()
+                .map(row ->
+                    values(
+                        row,
+                        row.id(),
+                        row.createdAt(),
+                        row.createdBy(),
+                        row.updatedAt(),
+                        row.updatedBy(),
+                        row.version()))
+                .toList()));
   }
 
   private void update(List<RowImage> rows) throws SQLException {
-    if (rows.isEmpty()) {
-      return;
-    }
-    String assignments =
-        Stream.concat(
-                Stream.of("UPDATED_AT = ?", "UPDATED_BY = ?", "ROW_VERSION = ?"),
-                table.columns().stream().map(column -> quote(column.warehouseName()) + " = ?"))
-            .collect(joining(", "));
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "UPDATE %s SET %s WHERE ID = ?".formatted(quote(table.table()), assignments))) {
-      for (RowImage row : rows) {
-        statement.setObject(1, row.updatedAt());
-        statement.setString(2, row.updatedBy());
-        statement.setLong(3, row.version());
-        bind(statement, 4, row);
-        statement.setString(4 + table.columns().size(), row.id());
-        statement.addBatch();
-      }
-      statement.executeBatch();
-    }
+    sql.update(
+        connection,
+        new Rows(
+            table.table(),
+            fields("ID", "UPDATED_AT", "UPDATED_BY", "ROW_VERSION"),
+            rows.stream()
+                .map(row -> values(row, row.id(), row.updatedAt(), row.updatedBy(), row.version()))
+                .toList()));
   }
 
-  private void bind(PreparedStatement statement, int first, RowImage row) throws SQLException {
-    int at = first;
+  private List<Field> fields(String... system) {
+    return Stream.concat(
+            Stream.of(system), table.columns().stream().map(StoredColumn::warehouseName))
+        .map(Field::of)
+        .toList();
+  }
+
+  private List<@Nullable Object> values(RowImage row, Object... system) {
+    List<@Nullable Object> values = new ArrayList<>(Arrays.asList(system));
     for (StoredColumn column : table.columns()) {
-      statement.setObject(at, row.values().get(column.column().id()));
-      at++;
+      Object value = row.values().get(column.column().id());
+      values.add(
+          column.column().kind() == Column.Kind.DATE && value instanceof LocalDateTime moment
+              ? moment.toLocalDate()
+              : value);
     }
+    return values;
   }
 
   private void delete(List<String> ids) throws SQLException {
-    if (ids.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "DELETE FROM %s WHERE ID = ?".formatted(quote(table.table())))) {
-      for (String id : ids) {
-        statement.setString(1, id);
-        statement.addBatch();
-      }
-      statement.executeBatch();
-    }
+    sql.delete(connection, table.table(), "ID", ids);
   }
 }

@@ -8,6 +8,7 @@ import dev.millrace.warehouse.WriteBack;
 import dev.millrace.warehouse.WriteResult;
 import dev.millrace.warehouse.sigds.StoredTable;
 import dev.millrace.warehouse.sigds.TablePublisher;
+import dev.millrace.warehouse.sql.WarehouseSql;
 import dev.millrace.warehouse.write.GroupWriter.Connections;
 import dev.millrace.workbook.access.Reader;
 import dev.millrace.workbook.access.Refusal;
@@ -28,16 +29,18 @@ public final class TableWriteBack implements WriteBack, InputTables, AutoCloseab
   private final Map<TableId, StoredTable> tables = new ConcurrentHashMap<>();
   private final CopyOnWriteArrayList<ChangeListener> listeners = new CopyOnWriteArrayList<>();
   private final GroupWriter writer;
+  private final WarehouseSql sql;
   private final Clock clock;
 
   /**
    * @param maxGroup most changes that share a commit
    */
-  public TableWriteBack(Connections connections, Clock clock, int maxGroup) {
+  public TableWriteBack(Connections connections, WarehouseSql sql, Clock clock, int maxGroup) {
+    this.sql = sql;
     this.clock = clock;
-    this.writer = new GroupWriter(connections, clock, maxGroup, this::tell);
+    this.writer = new GroupWriter(connections, sql, clock, maxGroup, this::tell);
     writer.alone(connection -> {
-      TablePublisher.prepare(connection);
+      TablePublisher.prepare(connection, sql);
       return true;
     });
   }
@@ -67,14 +70,14 @@ public final class TableWriteBack implements WriteBack, InputTables, AutoCloseab
   @Override
   public Published publish(String workbook, Element.InputTable table, Optional<Path> csv) {
     TablePublisher.Outcome outcome =
-        writer.alone(connection -> TablePublisher.publish(connection, workbook, table, csv));
+        writer.alone(connection -> TablePublisher.publish(connection, sql, workbook, table, csv));
     tables.put(outcome.table().owner(), outcome.table());
     return outcome.published();
   }
 
   /** The log of these tables, and the way back. */
   public EditHistory history(Connections connections) {
-    return new TableHistory(this::table, connections, writer, clock, this::tell);
+    return new TableHistory(this::table, connections, writer, sql, clock, this::tell);
   }
 
   @Override

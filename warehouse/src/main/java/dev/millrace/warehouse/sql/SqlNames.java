@@ -1,4 +1,4 @@
-package dev.millrace.warehouse.sigds;
+package dev.millrace.warehouse.sql;
 
 import dev.millrace.workbook.model.Column;
 
@@ -14,7 +14,7 @@ public final class SqlNames {
     return '"' + name.replace("\"", "\"\"") + '"';
   }
 
-  static String type(Column.Kind kind) {
+  public static String type(Column.Kind kind) {
     return switch (kind) {
       case TEXT, SINGLE_SELECT -> "VARCHAR";
       case NUMBER -> "DECIMAL(28, 10)";

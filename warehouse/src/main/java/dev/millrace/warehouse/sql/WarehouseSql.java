@@ -1,0 +1,53 @@
+package dev.millrace.warehouse.sql;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * What a warehouse does in its own way. Everything else that keeps input tables is standard SQL.
+ * All methods run inside the caller's transaction.
+ */
+public interface WarehouseSql {
+
+  /** Adds rows. */
+  void insert(Connection connection, Rows rows) throws SQLException;
+
+  /** Writes the columns after the first into the rows that the first one names. */
+  void update(Connection connection, Rows rows) throws SQLException;
+
+  /** Takes away the rows with these values in that column. */
+  void delete(Connection connection, String table, String column, List<String> keys)
+      throws SQLException;
+
+  /** Makes the view, or gives one that stands there other columns. */
+  void replaceView(Connection connection, String view, String query) throws SQLException;
+
+  /**
+   * A temporary table named {@code csv_load}: a column {@code millrace row id} that counts in the
+   * file's order, then one text column for each heading of the file.
+   *
+   * @throws SQLException if the file is not CSV; the message tells why
+   */
+  void stageCsv(Connection connection, Path file) throws SQLException;
+
+  /** An expression that is the text as a value of that SQL type, or NULL where it is none. */
+  String converted(String text, String sqlType);
+
+  /** Waits until no other process makes or alters input tables in this warehouse. */
+  void lockCatalogue(Connection connection) throws SQLException;
+
+  /** Waits until no other process writes to these input tables. */
+  void lockTables(Connection connection, Collection<String> ids) throws SQLException;
+
+  /**
+   * Keeps the end of an execution and its writes apart, also when they come from two processes.
+   *
+   * @param writing executions that this transaction writes for
+   * @param ending executions that this transaction ends
+   */
+  void lockExecutions(Connection connection, Collection<String> writing, Collection<String> ending)
+      throws SQLException;
+}
