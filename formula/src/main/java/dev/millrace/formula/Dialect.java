@@ -2,5 +2,6 @@ package dev.millrace.formula;
 
 /** A warehouse's SQL. */
 public enum Dialect {
-  DUCKDB
+  DUCKDB,
+  POSTGRESQL
 }

@@ -1,7 +1,6 @@
 package dev.millrace.warehouse;
 
 import static dev.millrace.warehouse.Tables.ANA;
-import static dev.millrace.warehouse.Tables.column;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,11 +9,7 @@ import dev.millrace.warehouse.duckdb.DuckDbWarehouse;
 import dev.millrace.warehouse.sigds.EditLog;
 import dev.millrace.warehouse.sigds.StoredTable;
 import dev.millrace.workbook.access.Refusal;
-import dev.millrace.workbook.model.Column.Kind;
-import dev.millrace.workbook.model.Element.InputTable;
 import dev.millrace.workbook.model.TableSource;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -160,73 +155,5 @@ class DuckDbWarehouseTest extends WarehouseContract {
     assertThat(result.columns()).containsExactly("n");
     assertThat(result.rows()).hasSize(10);
     assertThat(result.truncated()).isTrue();
-  }
-
-  @Test
-  void aCsvFileBecomesRowsAndWhatDoesNotFitIsKept() throws IOException {
-    Path file = Files.createDirectories(directory.resolve("uploads")).resolve("stock.csv");
-    Files.writeString(
-        file,
-        """
-        Item,Price,Bought,Ignored
-        nail,"1,250.5",2026-01-31,x
-        "a ""quoted"", one",cheap,soon,y
-        ,,,
-        """);
-
-    InputTables.Published published =
-        warehouse.inputTables().publish("shop", stock(), Optional.of(file));
-
-    assertThat(published.rows()).isEqualTo(3);
-    assertThat(published.created()).isTrue();
-    assertThat(published.badCells()).isEqualTo(2);
-    assertThat(
-            warehouse
-                .sqlConsole()
-                .query("SELECT \"Item\", \"Price\" FROM stock ORDER BY ID", 10, ANA)
-                .rows())
-        .contains(List.of("nail", new java.math.BigDecimal("1250.5")));
-    assertThat(
-            warehouse
-                .sqlConsole()
-                .query("SELECT GIVEN FROM MILLRACE_BAD_CELLS ORDER BY GIVEN", 10, ANA)
-                .rows())
-        .containsExactly(List.of("cheap"), List.of("soon"));
-    assertThat(warehouse.inputTables().publish("shop", stock(), Optional.of(file)).rows())
-        .as("published again, it is not loaded again")
-        .isEqualTo(3);
-  }
-
-  @Test
-  void aCsvFileWithoutAColumnMakesNoTable() throws IOException {
-    Path file = Files.createDirectories(directory.resolve("uploads")).resolve("stock.csv");
-    Files.writeString(file, "Item,Cost\nnail,1\n");
-
-    assertThatThrownBy(() -> warehouse.inputTables().publish("shop", stock(), Optional.of(file)))
-        .isInstanceOfSatisfying(
-            Refusal.class,
-            refusal -> {
-              assertThat(refusal.code()).isEqualTo("CSV_COLUMN_MISSING");
-              assertThat(refusal).hasMessageContaining("'Price'").hasMessageContaining("Cost");
-            });
-    assertThat(
-            warehouse
-                .sqlConsole()
-                .query("SELECT count(*) FROM millrace_tables WHERE element = 'stock'", 1, ANA)
-                .rows())
-        .containsExactly(List.of(0L));
-  }
-
-  private static InputTable stock() {
-    return new InputTable(
-        "stock",
-        "Stock",
-        new TableSource.Csv("stock"),
-        List.of(
-            column("item", "Item", Kind.TEXT),
-            column("price", "Price", Kind.NUMBER),
-            column("bought", "Bought", Kind.DATE)),
-        List.of(),
-        Optional.empty());
   }
 }

@@ -1,11 +1,15 @@
 package dev.millrace.warehouse;
 
+import dev.millrace.warehouse.postgres.PostgresSettings;
+import dev.millrace.warehouse.postgres.PostgresWarehouse;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real PostgreSQL for all tests of this process; each asks it for a database of its own. */
@@ -34,12 +38,22 @@ final class PostgresServer {
   }
 
   /** The JDBC address of a new, empty database. */
-  static String newDatabase() throws SQLException {
+  static String newDatabase() {
     String name = "test_" + NEXT.incrementAndGet();
     try (Connection connection = SERVER.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE DATABASE " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
     return SERVER.getJdbcUrl("postgres", name);
+  }
+
+  /** A warehouse in the schema {@code millrace} of that database. */
+  static Warehouse open(String database) {
+    return PostgresWarehouse.open(
+        PostgresSettings.of(database, Optional.empty(), Optional.empty(), "millrace"),
+        Tables.FORMULAS,
+        Clock.systemUTC());
   }
 }

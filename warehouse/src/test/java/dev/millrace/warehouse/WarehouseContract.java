@@ -101,9 +101,9 @@ abstract class WarehouseContract {
             new BigDecimal("12.5"),
             java.time.LocalDateTime.parse("2026-01-31T00:00"),
             false);
-    assertThat(sql("SELECT \"Note\", \"Amount $\", CREATED_BY, ROW_VERSION FROM orders"))
+    assertThat(sql("SELECT \"Note\", \"Amount $\", \"CREATED_BY\", \"ROW_VERSION\" FROM orders"))
         .containsExactly(List.of("first", new BigDecimal("12.5"), "ana@example.com", 1L));
-    assertThat(sql("SELECT METADATA ->> 'user' FROM \"" + log + "\""))
+    assertThat(sql("SELECT \"METADATA\" ->> 'user' FROM \"" + log + "\""))
         .containsExactly(List.of("ana@example.com"));
   }
 
@@ -221,7 +221,7 @@ abstract class WarehouseContract {
       assertThat(added).as("no increment of the shared row was lost").isEqualTo(writers * each);
     }
     assertThat(page().total()).isEqualTo(1L + writers * (long) each);
-    assertThat(sql("SELECT \"Amount $\" FROM orders WHERE ID = '" + shared + "'"))
+    assertThat(sql("SELECT \"Amount $\" FROM orders WHERE \"ID\" = '" + shared + "'"))
         .containsExactly(List.of((long) writers * each));
     assertThat(logRows()).isEqualTo(2L * writers * each + 1);
     assertThat(brokenLinks(log)).isEmpty();

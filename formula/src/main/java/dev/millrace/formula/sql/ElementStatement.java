@@ -38,7 +38,7 @@ public final class ElementStatement {
     this.query = query;
     this.dialect =
         switch (target) {
-          case DUCKDB -> DUCKDB;
+          case DUCKDB, POSTGRESQL -> DUCKDB;
         };
     SqlContext context = new SqlContext(target, builder, layers);
     this.parameters = new Parameters(context, query.parameters());

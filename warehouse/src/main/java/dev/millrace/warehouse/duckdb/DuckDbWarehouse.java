@@ -10,8 +10,8 @@ import dev.millrace.warehouse.StatementTag;
 import dev.millrace.warehouse.Warehouse;
 import dev.millrace.warehouse.WriteBack;
 import dev.millrace.warehouse.read.Queries;
-import dev.millrace.warehouse.read.ReadOnlyConsole;
 import dev.millrace.warehouse.read.TableRows;
+import dev.millrace.warehouse.read.Tags;
 import dev.millrace.warehouse.write.TableWriteBack;
 import dev.millrace.workbook.access.Refusal;
 import java.io.IOException;
@@ -37,16 +37,16 @@ public final class DuckDbWarehouse implements Warehouse {
   private final EditHistory history;
   private final ElementRows rows;
   private final SqlConsole console;
-  private final ThreadLocal<StatementTag> tag = ThreadLocal.withInitial(() -> StatementTag.NONE);
+  private final Tags tags = new Tags();
 
   private DuckDbWarehouse(
       DuckDBConnection root, DuckDbSettings settings, Formulas formulas, Clock clock) {
     this.root = root;
     this.tables = new TableWriteBack(this::connection, new DuckDbSql(), clock, settings.maxGroup());
     this.history = tables.history(this::connection);
-    Queries queries = new Queries(this::connection, settings.statementTimeout(), tag::get);
+    Queries queries = new Queries(this::connection, settings.statementTimeout(), tags::get);
     this.rows = new TableRows(formulas, Dialect.DUCKDB, tables::table, queries);
-    this.console = new ReadOnlyConsole(this::connection, settings.statementTimeout());
+    this.console = new DuckDbConsole(this::connection, settings.statementTimeout());
   }
 
   /**
@@ -145,13 +145,7 @@ public final class DuckDbWarehouse implements Warehouse {
 
   @Override
   public <T> T tagged(StatementTag newTag, Supplier<T> work) {
-    StatementTag before = tag.get();
-    tag.set(newTag);
-    try {
-      return work.get();
-    } finally {
-      tag.set(before);
-    }
+    return tags.tagged(newTag, work);
   }
 
   @Override

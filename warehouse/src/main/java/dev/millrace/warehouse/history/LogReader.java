@@ -190,14 +190,16 @@ public final class LogReader {
     }
 
     void column(String column) {
-      and("CAST(\"EDIT\" AS VARCHAR) LIKE ?", "%\"" + column + "\":%");
+      any("CAST(\"EDIT\" AS VARCHAR) LIKE ?", List.of("%\"" + column + "\":%"));
     }
 
     void execution(String execution) {
-      and("CAST(\"METADATA\" AS VARCHAR) LIKE ?", "%\"execution\":\"" + execution + "\"%");
+      any("CAST(\"METADATA\" AS VARCHAR) LIKE ?", List.of("%\"execution\":\"" + execution + "\"%"));
     }
 
-    private void any(String part, List<String> alternatives) {
+    /** What holds NUL is in no log, and not every warehouse takes it as a parameter. */
+    private void any(String part, List<String> sought) {
+      List<String> alternatives = sought.stream().filter(text -> text.indexOf('\0') < 0).toList();
       parts.add(
           alternatives.isEmpty()
               ? "1 = 0"

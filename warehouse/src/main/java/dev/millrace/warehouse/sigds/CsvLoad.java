@@ -8,6 +8,8 @@ import dev.millrace.warehouse.sigds.StoredTable.StoredColumn;
 import dev.millrace.warehouse.sql.WarehouseSql;
 import dev.millrace.workbook.access.Refusal;
 import dev.millrace.workbook.model.Column;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -51,29 +53,48 @@ final class CsvLoad {
           "CSV_MISSING",
           "There is no uploaded file '%s'. Upload it first.".formatted(file.getFileName()));
     }
-    try {
-      stage();
-      matchHeadings();
-      long badCells = keepBadCells();
-      insert();
-      logLoad(badCells);
-      return badCells;
-    } finally {
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("DROP TABLE IF EXISTS csv_load");
-      }
+    refuseNul();
+    stage();
+    matchHeadings();
+    long badCells = keepBadCells();
+    insert();
+    logLoad(badCells);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("DROP TABLE csv_load");
     }
+    return badCells;
+  }
+
+  private void refuseNul() {
+    try (InputStream bytes = Files.newInputStream(file)) {
+      byte[] buffer = new byte[1 << 16];
+      long place = 0;
+      for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
+        for (int i = 0; i < read; i++) {
+          if (buffer[i] == 0) {
+            throw unreadable("The byte at %,d is NUL; is it UTF-16?".formatted(place + i));
+          }
+        }
+        place += read;
+      }
+    } catch (IOException e) {
+      throw unreadable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Refusal unreadable(String why) {
+    return Refusal.of(
+        Refusal.Kind.INVALID,
+        "CSV_UNREADABLE",
+        "'%s' cannot be read as CSV with a heading line, in UTF-8. %s"
+            .formatted(file.getFileName(), why));
   }
 
   private void stage() throws SQLException {
     try {
       sql.stageCsv(connection, file);
     } catch (SQLException e) {
-      throw Refusal.of(
-          Refusal.Kind.INVALID,
-          "CSV_UNREADABLE",
-          "'%s' cannot be read as CSV with a heading line, in UTF-8. %s"
-              .formatted(file.getFileName(), firstLine(e)));
+      throw unreadable(firstLine(e));
     }
   }
 

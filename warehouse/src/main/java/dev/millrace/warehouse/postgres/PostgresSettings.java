@@ -1,0 +1,38 @@
+package dev.millrace.warehouse.postgres;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How to reach a PostgreSQL warehouse, version 15 or newer.
+ *
+ * @param url {@code jdbc:postgresql://host:port/database}
+ * @param schema the write-back schema: all that Millrace makes is in it
+ * @param readers most connections for reading at a time
+ * @param statementTimeout longest time of one query
+ * @param lockTimeout how long a write waits for another process that writes to the same table
+ * @param maxGroup most changes that share a commit
+ */
+public record PostgresSettings(
+    String url,
+    Optional<String> user,
+    Optional<String> password,
+    String schema,
+    int readers,
+    Duration statementTimeout,
+    Duration lockTimeout,
+    int maxGroup) {
+
+  /** The usual settings. */
+  public static PostgresSettings of(
+      String url, Optional<String> user, Optional<String> password, String schema) {
+    return new PostgresSettings(
+        url, user, password, schema, 10, Duration.ofSeconds(30), Duration.ofSeconds(10), 500);
+  }
+
+  /** Without the password. */
+  @Override
+  public String toString() {
+    return "PostgresSettings[schema=" + schema + "]";
+  }
+}

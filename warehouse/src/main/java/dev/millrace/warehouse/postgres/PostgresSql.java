@@ -1,0 +1,98 @@
+package dev.millrace.warehouse.postgres;
+
+import static dev.millrace.warehouse.sql.SqlNames.quote;
+
+import dev.millrace.warehouse.sql.JdbcSql;
+import dev.millrace.warehouse.sql.Rows.Field;
+import dev.millrace.workbook.access.Refusal;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.TreeSet;
+
+/**
+ * PostgreSQL's own ways. Processes that share a warehouse are kept apart by locks that end with the
+ * transaction, and so with the process: a row lock for each table that is written, advisory locks
+ * for executions and for the catalogue. All are taken in the same order everywhere.
+ */
+final class PostgresSql extends JdbcSql {
+  private static final String DEPENDENT_OBJECTS_STILL_EXIST = "2BP01";
+
+  @Override
+  protected String place(Field field) {
+    return field.json() ? "CAST(? AS JSON)" : "?";
+  }
+
+  @Override
+  public void replaceView(Connection connection, String view, String query) throws SQLException {
+    // In place if the columns allow it: what was granted on the view, and views on it, stay.
+    Savepoint before = connection.setSavepoint();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("CREATE OR REPLACE VIEW " + quote(view) + " AS " + query);
+      connection.releaseSavepoint(before);
+    } catch (SQLException e) {
+      connection.rollback(before);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("DROP VIEW IF EXISTS " + quote(view));
+        statement.execute("CREATE VIEW " + quote(view) + " AS " + query);
+      } catch (SQLException refused) {
+        if (DEPENDENT_OBJECTS_STILL_EXIST.equals(refused.getSQLState())) {
+          throw Refusal.of(
+              Refusal.Kind.CONFLICT,
+              "VIEW_IN_USE",
+              "Other objects in the warehouse are built on the view '%s', so its columns cannot change. Drop them, publish, and make them again."
+                  .formatted(view));
+        }
+        throw refused;
+      }
+    }
+  }
+
+  @Override
+  public void stageCsv(Connection connection, Path file) throws SQLException {
+    new CsvStage(connection, file).run();
+  }
+
+  @Override
+  public String converted(String text, String sqlType) {
+    return Conversions.of(text, sqlType);
+  }
+
+  @Override
+  public void lockCatalogue(Connection connection) throws SQLException {
+    lock(connection, "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", "catalogue");
+  }
+
+  @Override
+  public void lockTables(Connection connection, Collection<String> ids) throws SQLException {
+    for (String id : new TreeSet<>(ids)) {
+      lock(connection, "SELECT 1 FROM MILLRACE_TABLES WHERE DS_ID = ? FOR UPDATE", id);
+    }
+  }
+
+  @Override
+  public void lockExecutions(
+      Connection connection, Collection<String> writing, Collection<String> ending)
+      throws SQLException {
+    TreeSet<String> all = new TreeSet<>(writing);
+    all.addAll(ending);
+    for (String execution : all) {
+      String shared = ending.contains(execution) ? "" : "_shared";
+      lock(
+          connection,
+          "SELECT pg_advisory_xact_lock%s(hashtextextended(?, 0))".formatted(shared),
+          "execution " + execution);
+    }
+  }
+
+  private static void lock(Connection connection, String text, String what) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(text)) {
+      statement.setString(1, what);
+      statement.execute();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** PostgreSQL as a warehouse. */
+@NullMarked
+package dev.millrace.warehouse.postgres;
+
+import org.jspecify.annotations.NullMarked;
