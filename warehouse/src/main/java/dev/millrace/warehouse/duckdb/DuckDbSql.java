@@ -164,4 +164,19 @@ final class DuckDbSql extends JdbcSql {
       Connection connection, Collection<String> writing, Collection<String> ending) {
     // The one writer of the one process is here.
   }
+
+  @Override
+  public void announce(Connection connection, Collection<String> ids) {
+    // There is nobody else to tell.
+  }
+
+  @Override
+  public boolean shared() {
+    return false;
+  }
+
+  @Override
+  public Announcements announcements(Connection connection) {
+    throw new UnsupportedOperationException("Nobody else writes to this file");
+  }
 }

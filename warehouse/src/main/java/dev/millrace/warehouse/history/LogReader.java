@@ -159,6 +159,35 @@ public final class LogReader {
     return all;
   }
 
+  /** A change, in few words. */
+  public record Touched(UUID change, long editNumber, List<String> rows, String user) {}
+
+  /** Changes that came after that edit, oldest first. */
+  public List<Touched> after(long editNumber) throws SQLException {
+    List<Touched> all = new ArrayList<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            SELECT "EDIT_NUM", "CHANGE_ID", "EDIT", "METADATA", "TIMESTAMP" FROM %s
+            WHERE "EDIT_NUM" > ? ORDER BY "EDIT_NUM" LIMIT %d
+            """
+                .formatted(quote(table.log()), SLICE))) {
+      statement.setLong(1, editNumber);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          LoggedChange change = change(row);
+          all.add(
+              new Touched(
+                  change.change(),
+                  change.editNumber(),
+                  change.rows().stream().map(RowEdit::row).toList(),
+                  change.text("user").orElse("")));
+        }
+      }
+    }
+    return all;
+  }
+
   private LoggedChange change(ResultSet row) throws SQLException {
     return LoggedChange.of(
         table,

@@ -11,8 +11,13 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.TreeSet;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * PostgreSQL's own ways. Processes that share a warehouse are kept apart by locks that end with the
@@ -20,6 +25,8 @@ import java.util.TreeSet;
  * for executions and for the catalogue. All are taken in the same order everywhere.
  */
 final class PostgresSql extends JdbcSql {
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresSql.class);
+  private static final String CHANNEL = "millrace_changes";
   private static final String DEPENDENT_OBJECTS_STILL_EXIST = "2BP01";
 
   @Override
@@ -64,13 +71,13 @@ final class PostgresSql extends JdbcSql {
 
   @Override
   public void lockCatalogue(Connection connection) throws SQLException {
-    lock(connection, "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", "catalogue");
+    call(connection, "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", "catalogue");
   }
 
   @Override
   public void lockTables(Connection connection, Collection<String> ids) throws SQLException {
     for (String id : new TreeSet<>(ids)) {
-      lock(connection, "SELECT 1 FROM MILLRACE_TABLES WHERE DS_ID = ? FOR UPDATE", id);
+      call(connection, "SELECT 1 FROM MILLRACE_TABLES WHERE DS_ID = ? FOR UPDATE", id);
     }
   }
 
@@ -82,14 +89,55 @@ final class PostgresSql extends JdbcSql {
     all.addAll(ending);
     for (String execution : all) {
       String shared = ending.contains(execution) ? "" : "_shared";
-      lock(
+      call(
           connection,
           "SELECT pg_advisory_xact_lock%s(hashtextextended(?, 0))".formatted(shared),
           "execution " + execution);
     }
   }
 
-  private static void lock(Connection connection, String text, String what) throws SQLException {
+  @Override
+  public void announce(Connection connection, Collection<String> ids) throws SQLException {
+    for (String id : ids) {
+      call(connection, "SELECT pg_notify('" + CHANNEL + "', ?)", id);
+    }
+  }
+
+  @Override
+  public boolean shared() {
+    return true;
+  }
+
+  @Override
+  public Announcements announcements(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("LISTEN " + CHANNEL);
+    }
+    return new Notifications(connection);
+  }
+
+  /** PostgreSQL delivers them when the transaction that sent them is committed. */
+  private record Notifications(Connection connection) implements Announcements {
+    @Override
+    public boolean await(Duration longest) throws SQLException {
+      PGNotification[] some =
+          connection
+              .unwrap(PGConnection.class)
+              .getNotifications(Math.toIntExact(longest.toMillis()));
+      return some != null && some.length > 0;
+    }
+
+    @Override
+    public void close() {
+      try {
+        connection.abort(Runnable::run);
+      } catch (SQLException e) {
+        LOG.debug("A connection that listened did not close", e);
+      }
+    }
+  }
+
+  private static void call(Connection connection, String text, String what) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(text)) {
       statement.setString(1, what);
       statement.execute();

@@ -36,8 +36,12 @@ public final class TablePublisher {
     TableCatalogue.create(connection);
   }
 
-  /** What was published, and how to reach it. */
-  public record Outcome(StoredTable table, Published published) {}
+  /**
+   * What was published, and how to reach it.
+   *
+   * @param head newest row of its log
+   */
+  public record Outcome(StoredTable table, Published published, EditLog.Head head) {}
 
   /**
    * Creates the table or brings it up to date.
@@ -75,7 +79,8 @@ public final class TablePublisher {
     long rows = TableCatalogue.count(connection, table.table());
     return new Outcome(
         table,
-        new Published(table.id(), table.view(), table.log(), rows, known.isEmpty(), badCells));
+        new Published(table.id(), table.view(), table.log(), rows, known.isEmpty(), badCells),
+        new EditLog(connection, table).head());
   }
 
   private static TableCatalogue.Entry create(

@@ -3,6 +3,7 @@ package dev.millrace.warehouse.sql;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
@@ -50,4 +51,27 @@ public interface WarehouseSql {
    */
   void lockExecutions(Connection connection, Collection<String> writing, Collection<String> ending)
       throws SQLException;
+
+  /** Tells other processes, once this transaction is committed, that these tables changed. */
+  void announce(Connection connection, Collection<String> ids) throws SQLException;
+
+  /** Whether other processes may write to the same tables. */
+  boolean shared();
+
+  /**
+   * Word of changes that any process commits from now on; only where it is {@link #shared}.
+   *
+   * @param connection stays with the announcements
+   */
+  Announcements announcements(Connection connection) throws SQLException;
+
+  /** Word of committed changes. */
+  interface Announcements extends AutoCloseable {
+    /** Waits for the next word, but not longer than that; false if there was none. */
+    boolean await(Duration longest) throws SQLException;
+
+    /** Ends a wait, also that of another thread. */
+    @Override
+    void close();
+  }
 }

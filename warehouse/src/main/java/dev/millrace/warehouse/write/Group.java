@@ -172,11 +172,15 @@ final class Group {
 
   /** Log first, then the tables; the caller commits both at once. */
   void flush() throws SQLException {
-    for (Work work : tables.values()) {
+    List<String> changed = new ArrayList<>();
+    for (Map.Entry<UUID, Work> table : tables.entrySet()) {
+      Work work = table.getValue();
       if (!work.entries.isEmpty()) {
         work.log.append(sql, work.entries);
         work.state.flush();
+        changed.add(table.getKey().toString());
       }
     }
+    sql.announce(connection, changed);
   }
 }

@@ -6,6 +6,7 @@ import dev.millrace.warehouse.EditHistory;
 import dev.millrace.warehouse.InputTables;
 import dev.millrace.warehouse.WriteBack;
 import dev.millrace.warehouse.WriteResult;
+import dev.millrace.warehouse.history.LogReader.Touched;
 import dev.millrace.warehouse.sigds.StoredTable;
 import dev.millrace.warehouse.sigds.TablePublisher;
 import dev.millrace.warehouse.sql.WarehouseSql;
@@ -30,6 +31,7 @@ public final class TableWriteBack implements WriteBack, InputTables, AutoCloseab
   private final CopyOnWriteArrayList<ChangeListener> listeners = new CopyOnWriteArrayList<>();
   private final GroupWriter writer;
   private final WarehouseSql sql;
+  private final Optional<LogFollower> follower;
   private final Clock clock;
 
   /**
@@ -38,11 +40,15 @@ public final class TableWriteBack implements WriteBack, InputTables, AutoCloseab
   public TableWriteBack(Connections connections, WarehouseSql sql, Clock clock, int maxGroup) {
     this.sql = sql;
     this.clock = clock;
-    this.writer = new GroupWriter(connections, sql, clock, maxGroup, this::tell);
+    this.writer = new GroupWriter(connections, sql, clock, maxGroup, this::committed);
     writer.alone(connection -> {
       TablePublisher.prepare(connection, sql);
       return true;
     });
+    this.follower =
+        sql.shared()
+            ? Optional.of(new LogFollower(connections, sql, this::tell))
+            : Optional.empty();
   }
 
   @Override
@@ -72,12 +78,13 @@ public final class TableWriteBack implements WriteBack, InputTables, AutoCloseab
     TablePublisher.Outcome outcome =
         writer.alone(connection -> TablePublisher.publish(connection, sql, workbook, table, csv));
     tables.put(outcome.table().owner(), outcome.table());
+    follower.ifPresent(following -> following.follow(outcome.table(), outcome.head()));
     return outcome.published();
   }
 
   /** The log of these tables, and the way back. */
   public EditHistory history(Connections connections) {
-    return new TableHistory(this::table, connections, writer, sql, clock, this::tell);
+    return new TableHistory(this::table, connections, writer, sql, clock, this::committed);
   }
 
   @Override
@@ -102,15 +109,24 @@ public final class TableWriteBack implements WriteBack, InputTables, AutoCloseab
     return table;
   }
 
-  private void tell(PreparedChange change, WriteResult.Written written) {
+  /** What this process did; where others write too, all of it comes from the log, in its order. */
+  private void committed(PreparedChange change, WriteResult.Written written) {
+    if (follower.isEmpty()) {
+      tell(
+          change.table(),
+          new Touched(
+              written.change(),
+              written.editNumber(),
+              written.rows().stream().map(WriteResult.RowState::row).toList(),
+              change.author().user()));
+    }
+  }
+
+  private void tell(StoredTable table, Touched change) {
     for (ChangeListener listener : listeners) {
       try {
         listener.changed(
-            change.table().owner(),
-            written.change(),
-            written.editNumber(),
-            written.rows().stream().map(WriteResult.RowState::row).toList(),
-            change.author().user());
+            table.owner(), change.change(), change.editNumber(), change.rows(), change.user());
       } catch (RuntimeException e) {
         // The change is committed; whoever listens badly must not make it look as if it were not.
         LOG.error("A listener of committed changes failed", e);
@@ -121,5 +137,6 @@ public final class TableWriteBack implements WriteBack, InputTables, AutoCloseab
   @Override
   public void close() {
     writer.close();
+    follower.ifPresent(LogFollower::close);
   }
 }
