@@ -22,10 +22,12 @@ import dev.millrace.warehouse.sigds.StoredTable;
 import dev.millrace.workbook.model.TableSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -146,53 +148,67 @@ final class SharedPostgresTest {
     assertThat(brokenLinks()).isEmpty();
   }
 
+  /** A write that has looked at the ended executions and not yet committed holds the end up. */
   @Test
-  void whatEndedThereCanChangeNothingHere() throws Exception {
-    for (int i = 0; i < 100; i++) {
-      int round = i;
-      String execution = "run-" + round;
-      Origin origin =
-          new Origin(
-              ActorKind.SEQUENCE, Optional.of(execution), Optional.empty(), Optional.empty());
-      UUID early = UUID.randomUUID();
-      Change change =
-          new Change(
-              early,
-              ORDERS,
-              List.of(new RowChange.Insert(Optional.of("r" + round), cells())),
-              origin);
-      List<Boolean> writtenBeforeTheEnd =
-          atOnce(
-              () -> here.writeBack().write(change, ANA) instanceof Written,
-              () -> {
-                there.writeBack().endExecution(execution);
-                return there
-                        .elementRows()
-                        .rows(
-                            "shop",
-                            orders(new TableSource.Empty()),
-                            List.of("r" + round),
-                            java.util.Map.of(),
-                            ANA)
-                        .rows()
-                        .size()
-                    == 1;
-              });
+  void anEndWaitsForTheWriteThatCameBeforeItAndRefusesThoseAfter() throws Exception {
+    Origin origin =
+        new Origin(ActorKind.SEQUENCE, Optional.of("run"), Optional.empty(), Optional.empty());
+    Change early =
+        new Change(
+            UUID.randomUUID(),
+            ORDERS,
+            List.of(new RowChange.Insert(Optional.of("early"), cells())),
+            origin);
+    try (Connection outside = DriverManager.getConnection(database + "&currentSchema=millrace");
+        Statement statement = outside.createStatement();
+        // Within a transaction the server shows the same activity all the time.
+        Connection watching = DriverManager.getConnection(database);
+        Statement watch = watching.createStatement();
+        ExecutorService two = Executors.newFixedThreadPool(2)) {
+      outside.setAutoCommit(false);
+      statement.execute("LOCK TABLE \"%s\" IN SHARE MODE".formatted(log));
+      Future<WriteResult> written = two.submit(() -> here.writeBack().write(early, ANA));
+      untilWaiting(watch, 1, written);
+      Future<Integer> rowsAtTheEnd =
+          two.submit(() -> {
+            there.writeBack().endExecution("run");
+            return there
+                .elementRows()
+                .rows("shop", orders(new TableSource.Empty()), List.of("early"), Map.of(), ANA)
+                .rows()
+                .size();
+          });
+      untilWaiting(watch, 2, rowsAtTheEnd);
+      outside.rollback();
 
-      assertThat(writtenBeforeTheEnd.get(0))
-          .as("what was not there at the end never comes")
-          .isEqualTo(writtenBeforeTheEnd.get(1));
-      assertThat(
-              here.writeBack()
-                  .write(
-                      new Change(
-                          UUID.randomUUID(),
-                          ORDERS,
-                          List.of(new RowChange.Insert(Optional.empty(), cells())),
-                          origin),
-                      ANA))
-          .isInstanceOfSatisfying(
-              Refused.class, refused -> assertThat(refused.code()).isEqualTo("EXECUTION_ENDED"));
+      assertThat(written.get()).isInstanceOf(Written.class);
+      assertThat(rowsAtTheEnd.get()).isEqualTo(1);
+    }
+    Change late =
+        new Change(
+            UUID.randomUUID(),
+            ORDERS,
+            List.of(new RowChange.Insert(Optional.empty(), cells())),
+            origin);
+    assertThat(here.writeBack().write(late, ANA))
+        .isInstanceOfSatisfying(
+            Refused.class, refused -> assertThat(refused.code()).isEqualTo("EXECUTION_ENDED"));
+  }
+
+  /** Until so many of our connections wait for a lock, or the work is done without waiting. */
+  private static void untilWaiting(Statement statement, int connections, Future<?> work)
+      throws SQLException {
+    int waiting = 0;
+    while (waiting < connections && !work.isDone()) {
+      try (ResultSet found =
+          statement.executeQuery(
+              """
+              SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'
+                AND application_name = 'millrace' AND datname = current_database()
+              """)) {
+        found.next();
+        waiting = found.getInt(1);
+      }
     }
   }
 
