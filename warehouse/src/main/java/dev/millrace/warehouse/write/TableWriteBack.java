@@ -41,8 +41,8 @@ public final class TableWriteBack implements WriteBack, InputTables, AutoCloseab
     this.sql = sql;
     this.clock = clock;
     this.writer = new GroupWriter(connections, sql, clock, maxGroup, this::committed);
-    writer.alone(connection -> {
-      TablePublisher.prepare(connection, sql);
+    writer.alone(session -> {
+      TablePublisher.prepare(session.connection(), sql);
       return true;
     });
     this.follower =
@@ -76,7 +76,7 @@ public final class TableWriteBack implements WriteBack, InputTables, AutoCloseab
   @Override
   public Published publish(String workbook, Element.InputTable table, Optional<Path> csv) {
     TablePublisher.Outcome outcome =
-        writer.alone(connection -> TablePublisher.publish(connection, sql, workbook, table, csv));
+        writer.alone(session -> TablePublisher.publish(session, sql, workbook, table, csv));
     tables.put(outcome.table().owner(), outcome.table());
     follower.ifPresent(following -> following.follow(outcome.table(), outcome.head()));
     return outcome.published();
