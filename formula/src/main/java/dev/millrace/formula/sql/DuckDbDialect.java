@@ -30,6 +30,11 @@ final class DuckDbDialect extends SqlDialect implements WarehouseDialect {
   }
 
   @Override
+  public boolean mergesLayers() {
+    return false;
+  }
+
+  @Override
   public String textLiteral(String text) {
     return "'" + text.replace("'", "''") + "'";
   }

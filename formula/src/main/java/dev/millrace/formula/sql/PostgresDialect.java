@@ -30,6 +30,11 @@ final class PostgresDialect extends SqlDialect implements WarehouseDialect {
   }
 
   @Override
+  public boolean mergesLayers() {
+    return true;
+  }
+
+  @Override
   public String textLiteral(String text) {
     String quoted = "'" + text.replace("'", "''") + "'";
     // Backslashes mean nothing or something, by a setting; in this form they always do.

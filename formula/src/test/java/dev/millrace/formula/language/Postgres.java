@@ -3,20 +3,47 @@ package dev.millrace.formula.language;
 import dev.millrace.formula.Dialect;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** A PostgreSQL of its own. */
+/** A database of the one PostgreSQL that all tests of this process share. */
 final class Postgres extends Engine {
-  private final EmbeddedPostgres server;
+  private static final EmbeddedPostgres SERVER = server();
+  private static final AtomicInteger NEXT = new AtomicInteger();
 
-  private Postgres(EmbeddedPostgres server) throws SQLException {
-    super(DriverManager.getConnection(server.getJdbcUrl("postgres", "postgres")));
-    this.server = server;
+  private Postgres(Connection connection) {
+    super(connection);
   }
 
-  static Postgres start() throws IOException, SQLException {
-    return new Postgres(EmbeddedPostgres.builder().start());
+  private static EmbeddedPostgres server() {
+    try {
+      EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void stop(EmbeddedPostgres server) {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Postgres start() throws SQLException {
+    String name = "test_" + NEXT.incrementAndGet();
+    try (Connection connection = SERVER.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name);
+    }
+    return new Postgres(DriverManager.getConnection(SERVER.getJdbcUrl("postgres", name)));
   }
 
   @Override
@@ -32,15 +59,5 @@ final class Postgres extends Engine {
   @Override
   String doubleType() {
     return "DOUBLE PRECISION";
-  }
-
-  @Override
-  public void close() throws SQLException {
-    super.close();
-    try {
-      server.close();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -35,7 +35,7 @@ class TruthTest {
   private static List<Engine> open() {
     try {
       return List.of(new DuckDb(), Postgres.start());
-    } catch (SQLException | IOException e) {
+    } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
   }
