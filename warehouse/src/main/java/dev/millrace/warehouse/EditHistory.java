@@ -36,6 +36,36 @@ public interface EditHistory {
    */
   Undo undo(UUID change, TableId table, Target target, Reader reader);
 
+  /** Most rows of one page of the past. */
+  int MAX_PAST_ROWS = 1_000;
+
+  /**
+   * The table as it stood at a moment: after the last change up to then. Rows that were touched
+   * since come first, each part in the order of row ids; columns that were dropped since are not
+   * shown.
+   *
+   * @param after where the page before ended
+   * @param limit 1 to {@link #MAX_PAST_ROWS}
+   * @throws dev.millrace.workbook.access.Refusal {@code TOO_MANY_CHANGES} if more than {@link
+   *     Change#MAX_ROWS} rows were touched since, {@code WAREHOUSE_UNAVAILABLE}
+   */
+  Past past(TableId table, Instant at, Optional<String> after, int limit);
+
+  /**
+   * A page of rows as they once were.
+   *
+   * @param editNumber the last change they show; 0 if it was before all
+   * @param next what to ask for the next page with; empty at the end
+   */
+  record Past(long editNumber, List<PastRow> rows, Optional<String> next) {
+    public Past {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /** A row as it once was; values by column id. */
+  record PastRow(String row, Map<String, @Nullable Object> values) {}
+
   /**
    * Which entries; what is empty does not restrict.
    *

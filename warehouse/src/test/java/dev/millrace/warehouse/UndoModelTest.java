@@ -12,6 +12,7 @@ import dev.millrace.warehouse.Change.RowChange;
 import dev.millrace.warehouse.EditHistory.Entry;
 import dev.millrace.warehouse.EditHistory.Filter;
 import dev.millrace.warehouse.EditHistory.Operation;
+import dev.millrace.warehouse.EditHistory.Past;
 import dev.millrace.warehouse.EditHistory.RowEdit;
 import dev.millrace.warehouse.EditHistory.Target;
 import dev.millrace.warehouse.WriteResult.Written;
@@ -21,6 +22,7 @@ import dev.millrace.workbook.model.Element.InputTable;
 import dev.millrace.workbook.model.TableSource;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,9 +53,18 @@ final class UndoModelTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
   void anUndoLeavesWhatThereWouldBeWithoutTheChange(long seed) {
+    play(DuckDbWarehouse.open(DuckDbSettings.in(folder), Tables.FORMULAS, Clock.systemUTC()), seed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {5, 6, 7, 8})
+  void soItDoesOnPostgres(long seed) {
+    play(PostgresServer.open(PostgresServer.newDatabase()), seed);
+  }
+
+  private static void play(Warehouse opened, long seed) {
     Random luck = new Random(seed);
-    try (Warehouse warehouse =
-        DuckDbWarehouse.open(DuckDbSettings.in(folder), Tables.FORMULAS, Clock.systemUTC())) {
+    try (Warehouse warehouse = opened) {
       warehouse.inputTables().publish("shop", TABLE, Optional.empty());
       Set<UUID> out = new HashSet<>();
       int undone = 0;
@@ -67,7 +78,30 @@ final class UndoModelTest {
         assertThat(rows(warehouse)).as("step %d", step).isEqualTo(played(log(warehouse), Set.of()));
       }
       assertThat(undone).isGreaterThan(STEPS / 20);
+      theTableIsReadAsItWas(warehouse, luck);
     }
+  }
+
+  private static void theTableIsReadAsItWas(Warehouse warehouse, Random luck) {
+    List<Entry> log = log(warehouse);
+    for (int i = 0; i < 20; i++) {
+      Instant at = log.get(luck.nextInt(log.size())).at();
+      List<Entry> before = log.stream().filter(entry -> !entry.at().isAfter(at)).toList();
+
+      assertThat(past(warehouse, at)).isEqualTo(played(before, Set.of()));
+    }
+    assertThat(past(warehouse, Instant.EPOCH)).isEmpty();
+  }
+
+  private static Map<String, Map<String, @Nullable Object>> past(Warehouse warehouse, Instant at) {
+    Map<String, Map<String, @Nullable Object>> rows = new TreeMap<>();
+    Optional<String> after = Optional.empty();
+    do {
+      Past page = warehouse.editHistory().past(ORDERS, at, after, 3);
+      page.rows().forEach(row -> assertThat(rows.put(row.row(), row.values())).isNull());
+      after = page.next();
+    } while (after.isPresent());
+    return rows;
   }
 
   /**
@@ -175,7 +209,7 @@ final class UndoModelTest {
     Map<String, Map<String, @Nullable Object>> rows = new TreeMap<>();
     warehouse
         .sqlConsole()
-        .query("SELECT ID, \"Note\", \"Amount $\", \"Day\" FROM orders", 1_000, ANA)
+        .query("SELECT \"ID\", \"Note\", \"Amount $\", \"Day\" FROM orders", 1_000, ANA)
         .rows()
         .forEach(row ->
             rows.put(

@@ -127,6 +127,13 @@ public final class LogReader {
         condition, Long.MAX_VALUE, Integer.MAX_VALUE, change -> Optional.of(change.only(rows)));
   }
 
+  /** All from that edit on, newest first. */
+  List<LoggedChange> all(long editNumber) throws SQLException {
+    Condition condition = new Condition();
+    condition.and("\"EDIT_NUM\" >= ?", editNumber);
+    return read(condition, Long.MAX_VALUE, Integer.MAX_VALUE, Optional::of);
+  }
+
   /** Slice by slice, so that neither side holds a long log at once. */
   private <T> List<T> read(
       Condition condition, long before, int limit, Function<LoggedChange, Optional<T>> made)

@@ -4,6 +4,7 @@ import dev.millrace.warehouse.Change.TableId;
 import dev.millrace.warehouse.EditHistory;
 import dev.millrace.warehouse.WriteResult;
 import dev.millrace.warehouse.history.Pages;
+import dev.millrace.warehouse.history.PastRows;
 import dev.millrace.warehouse.history.Undoing;
 import dev.millrace.warehouse.sigds.EditJson;
 import dev.millrace.warehouse.sigds.EditLog;
@@ -15,8 +16,12 @@ import dev.millrace.workbook.access.Refusal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -56,6 +61,21 @@ record TableHistory(
           throw Refusal.of(kind, refused.code(), refused.message());
         });
     return undoing.plan();
+  }
+
+  @Override
+  public Past past(TableId id, Instant at, Optional<String> after, int limit) {
+    StoredTable table = tables.apply(id);
+    LocalDateTime moment = LocalDateTime.ofInstant(at, ZoneOffset.UTC);
+    return reading(connection -> {
+      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      connection.setAutoCommit(false);
+      try {
+        return new PastRows(connection, table).page(moment, after, limit);
+      } finally {
+        connection.rollback();
+      }
+    });
   }
 
   @Override

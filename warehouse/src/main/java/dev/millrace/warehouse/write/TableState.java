@@ -5,18 +5,16 @@ import static java.util.stream.Collectors.joining;
 
 import dev.millrace.warehouse.sigds.StoredTable;
 import dev.millrace.warehouse.sigds.StoredTable.StoredColumn;
+import dev.millrace.warehouse.sigds.StoredValues;
 import dev.millrace.warehouse.sql.Rows;
 import dev.millrace.warehouse.sql.Rows.Field;
 import dev.millrace.warehouse.sql.Session;
 import dev.millrace.warehouse.sql.SqlNames;
 import dev.millrace.warehouse.sql.WarehouseSql;
 import dev.millrace.workbook.model.Column;
-import java.math.BigDecimal;
-import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,29 +78,14 @@ final class TableState {
   }
 
   private RowImage image(ResultSet row) throws SQLException {
-    Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    for (int i = 0; i < table.columns().size(); i++) {
-      values.put(table.columns().get(i).column().id(), stored(row.getObject(i + 7)));
-    }
     return new RowImage(
         row.getString(1),
-        values,
+        StoredValues.read(table, row, 7),
         row.getObject(2, LocalDateTime.class),
         row.getString(3),
         row.getObject(4, LocalDateTime.class),
         row.getString(5),
         row.getLong(6));
-  }
-
-  private static @Nullable Object stored(@Nullable Object value) {
-    return switch (value) {
-      case java.sql.Timestamp moment -> moment.toLocalDateTime();
-      case Date day -> day.toLocalDate().atStartOfDay();
-      case LocalDate day -> day.atStartOfDay();
-      case BigDecimal number -> number;
-      case null -> null;
-      default -> value;
-    };
   }
 
   Optional<RowImage> row(String id) {
