@@ -10,8 +10,10 @@ import dev.millrace.formula.ElementQuery.SourceColumn;
 import dev.millrace.formula.Formulas;
 import dev.millrace.formula.Reference;
 import dev.millrace.formula.SqlStatement;
+import dev.millrace.formula.ValueType;
 import dev.millrace.warehouse.Change.TableId;
 import dev.millrace.warehouse.ElementRows;
+import dev.millrace.warehouse.cell.Choices;
 import dev.millrace.warehouse.sigds.StoredTable;
 import dev.millrace.workbook.access.Reader;
 import dev.millrace.workbook.access.Refusal;
@@ -111,8 +113,8 @@ public final class TableRows implements ElementRows {
     return results.stream()
         .map(result -> {
           List<@Nullable Object> values = new ArrayList<>(places.length);
-          for (int place : places) {
-            values.add(result.get(place));
+          for (int i = 0; i < places.length; i++) {
+            values.add(shown(columns.get(i), result.get(places[i])));
           }
           return new Row(
               String.valueOf(result.get(0)),
@@ -120,6 +122,12 @@ public final class TableRows implements ElementRows {
               values);
         })
         .toList();
+  }
+
+  private static @Nullable Object shown(ResultColumn column, @Nullable Object value) {
+    return column.type() == ValueType.ARRAY && value instanceof String text
+        ? Choices.read(text).orElse(null)
+        : value;
   }
 
   private static Source source(StoredTable table) {
@@ -143,6 +151,7 @@ public final class TableRows implements ElementRows {
       case DATE -> ColumnType.DATE;
       case DATETIME -> ColumnType.TIMESTAMP;
       case CHECKBOX -> ColumnType.BOOLEAN;
+      case MULTI_SELECT -> ColumnType.JSON;
     };
   }
 

@@ -33,13 +33,15 @@ final class Group {
   private final Connection connection;
   private final WarehouseSql sql;
   private final Clock clock;
+  private final GroupRules rules;
   private final Set<String> ended = new HashSet<>();
   private final Map<UUID, Work> tables = new LinkedHashMap<>();
 
-  Group(Connection connection, WarehouseSql sql, Clock clock) {
+  Group(Connection connection, WarehouseSql sql, Clock clock, Rulebook rulebook) {
     this.connection = connection;
     this.sql = sql;
     this.clock = clock;
+    this.rules = new GroupRules(connection, rulebook);
   }
 
   /** What goes on in one table. */
@@ -85,6 +87,7 @@ final class Group {
       tables.put(table.id(), new Work(connection, sql, table, ofTable));
     }
     loadEnded(executions);
+    rules.prepare(changes);
   }
 
   private void loadEnded(List<String> executions) throws SQLException {
@@ -136,12 +139,20 @@ final class Group {
       return new WriteResult.Refused(
           "EXECUTION_ENDED", -1, "", "The execution has ended; it can change nothing any more.");
     }
+    if (change.broken().isPresent()) {
+      return change.broken().get();
+    }
     LocalDateTime at = EditLog.now(clock);
     Applied applied = new Applied(change, work.state, work.log, work.head.editNumber() + 1, at);
     Optional<WriteResult> refusal = applied.refusal();
     if (refusal.isPresent()) {
       return refusal.get();
     }
+    Optional<WriteResult.Refused> broken = rules.check(change, work.state, applied, at);
+    if (broken.isPresent()) {
+      return broken.get();
+    }
+    rules.accepted(change, work.state);
     EditLog.Entry entry =
         EditLog.Entry.after(work.head, change.change().id(), applied.edit(), metadata(change), at);
     work.entries.add(entry);
@@ -159,6 +170,9 @@ final class Group {
     metadata.put("actor", origin.actor().name());
     origin.execution().ifPresent(execution -> metadata.put("execution", execution));
     origin.sequence().ifPresent(sequence -> metadata.put("sequence", sequence));
+    if (origin.version() == Change.Version.DRAFT) {
+      metadata.put("version", origin.version().name());
+    }
     origin.step().ifPresent(step -> metadata.put("step", step));
     metadata.put("workbook", change.table().owner().workbook());
     metadata.put("element", change.table().owner().element());

@@ -34,6 +34,7 @@ public final class GroupWriter implements AutoCloseable {
   private final WarehouseSql sql;
   private final Clock clock;
   private final int maxGroup;
+  private final Rulebook rulebook;
   private final BiConsumer<PreparedChange, WriteResult.Written> committed;
   private final BlockingQueue<Task> queue = new ArrayBlockingQueue<>(QUEUE);
   private final Thread thread;
@@ -48,11 +49,13 @@ public final class GroupWriter implements AutoCloseable {
       WarehouseSql sql,
       Clock clock,
       int maxGroup,
+      Rulebook rulebook,
       BiConsumer<PreparedChange, WriteResult.Written> committed) {
     this.connections = connections;
     this.sql = sql;
     this.clock = clock;
     this.maxGroup = maxGroup;
+    this.rulebook = rulebook;
     this.committed = committed;
     this.thread = Thread.ofPlatform().name("warehouse-writer").start(this::run);
   }
@@ -212,7 +215,7 @@ public final class GroupWriter implements AutoCloseable {
   private List<@Nullable WriteResult> inOneTransaction(List<Task> tasks) throws SQLException {
     Connection open = connection();
     open.setAutoCommit(false);
-    Group group = new Group(open, sql, clock);
+    Group group = new Group(open, sql, clock, rulebook);
     group.prepare(
         tasks.stream()
             .map(task -> task instanceof Task.Write write ? write.change() : null)

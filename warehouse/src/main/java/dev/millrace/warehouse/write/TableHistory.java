@@ -28,6 +28,7 @@ record TableHistory(
     GroupWriter writer,
     WarehouseSql sql,
     Clock clock,
+    Rulebook rulebook,
     BiConsumer<PreparedChange, WriteResult.Written> committed)
     implements EditHistory {
   private static final Logger LOG = LoggerFactory.getLogger(TableHistory.class);
@@ -85,7 +86,7 @@ record TableHistory(
       return new Done(new Undo(refused, undoing.plan()), () -> {});
     }
     PreparedChange change = PreparedChange.undo(id, table, target, undoing, reader);
-    Group group = new Group(connection, sql, clock);
+    Group group = new Group(connection, sql, clock, rulebook);
     group.prepare(List.of(change), List.of());
     WriteResult result = group.apply(change);
     group.flush();

@@ -11,6 +11,7 @@ import dev.millrace.workbook.model.Column;
 import dev.millrace.workbook.model.Element;
 import dev.millrace.workbook.schema.Scalars;
 import dev.millrace.workbook.schema.Section;
+import dev.millrace.workbook.scope.Guard;
 import dev.millrace.workbook.yaml.Nearest;
 import dev.millrace.workbook.yaml.Place;
 import dev.millrace.workbook.yaml.Report;
