@@ -11,14 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.warehouse.Change.ActorKind;
 import dev.millrace.warehouse.Change.Origin;
-import dev.millrace.warehouse.Change.RowChange;
 import dev.millrace.warehouse.Change.Version;
 import dev.millrace.warehouse.EditHistory.Target;
 import dev.millrace.warehouse.WriteResult.Refused;
 import dev.millrace.warehouse.WriteResult.Written;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +26,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -358,45 +355,5 @@ abstract class RulesContract {
                     ANA)
                 .result())
         .isInstanceOf(Written.class);
-  }
-
-  @Test
-  void choicesAreKeptInTheOrderTheyWereGiven() {
-    RuledTables tables = one("type: multi-select, validation: {values: [x, y, 'it''s \"z\"']}");
-
-    tables.written("t", insert("a", List.of("it's \"z\"", "x")));
-    tables.written("t", insert("a", "[ \"y\" , \"x\" ]"));
-    tables.written("t", insert("a", List.of()));
-
-    assertThat(tables.values("t", "a"))
-        .containsExactlyInAnyOrder(List.of("it's \"z\"", "x"), List.of("y", "x"), null);
-  }
-
-  @Test
-  void hostileChoicesAreRefused() {
-    RuledTables tables = one("type: multi-select, validation: {values: [x, y]}");
-    List<@Nullable Object> holed = Collections.singletonList(null);
-
-    assertThat(tables.refused("t", insert("a", List.of("x", "x")))).isEqualTo("VALUE_TYPE 0 a");
-    assertThat(tables.refused("t", insert("a", List.of(List.of("x"))))).isEqualTo("VALUE_TYPE 0 a");
-    assertThat(tables.refused("t", insert("a", holed))).isEqualTo("VALUE_TYPE 0 a");
-    assertThat(tables.refused("t", insert("a", "x"))).isEqualTo("VALUE_TYPE 0 a");
-    assertThat(tables.refused("t", insert("a", "[".repeat(100_000)))).isEqualTo("VALUE_TYPE 0 a");
-    assertThat(tables.refused("t", insert("a", List.of("x\0")))).isEqualTo("INVALID_CHARACTER 0 a");
-    assertThat(tables.refused("t", insert("a", List.of("\ud800"))))
-        .isEqualTo("INVALID_CHARACTER 0 a");
-    assertThat(tables.refused("t", insert("a", Collections.nCopies(2_000, "x"))))
-        .isEqualTo("VALUE_TOO_LARGE 0 a");
-    assertThat(tables.refused("t", insert("a", List.of("'); DROP TABLE x; --"))))
-        .isEqualTo("VALUE_NOT_ALLOWED 0 a");
-  }
-
-  @Test
-  void longTextsAreComparedQuickly() {
-    RuledTables tables = one("type: text, validation: {pattern: '(x+x+)+y', unique: true}");
-    RowChange huge = insert("a", "x".repeat(1 << 20));
-
-    assertThat(tables.refused("t", huge)).isEqualTo("VALUE_TOO_LONG 0 a");
-    assertThat(tables.refused("t", insert("a", "x".repeat(10_000)))).isEqualTo("VALUE_PATTERN 0 a");
   }
 }

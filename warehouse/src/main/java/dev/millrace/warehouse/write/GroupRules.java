@@ -1,22 +1,19 @@
 package dev.millrace.warehouse.write;
 
-import static dev.millrace.warehouse.sql.SqlNames.quote;
-
 import dev.millrace.warehouse.Change.TableId;
 import dev.millrace.warehouse.WriteResult.Refused;
 import dev.millrace.warehouse.cell.CellReader;
+import dev.millrace.warehouse.rule.HeldValues;
+import dev.millrace.warehouse.rule.RowRules;
 import dev.millrace.warehouse.sigds.StoredTable;
 import dev.millrace.warehouse.sigds.StoredTable.StoredColumn;
 import dev.millrace.warehouse.write.PreparedChange.Kind;
 import dev.millrace.warehouse.write.PreparedChange.PreparedRow;
 import dev.millrace.workbook.model.Column;
 import dev.millrace.workbook.model.Column.ValuesFrom;
-import dev.millrace.workbook.model.TableRules;
 import dev.millrace.workbook.rule.Violation;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,12 +33,13 @@ final class GroupRules {
   private final Connection connection;
   private final Rulebook rulebook;
   private final Map<Place, HeldValues> held = new HashMap<>();
-  private final Map<TableId, Long> rows = new HashMap<>();
+  private final RowLimits limits;
   private final Map<TableId, RowRules> formulas = new HashMap<>();
 
   GroupRules(Connection connection, Rulebook rulebook) {
     this.connection = connection;
     this.rulebook = rulebook;
+    this.limits = new RowLimits(connection);
   }
 
   /** A column of a table. */
@@ -53,7 +51,7 @@ final class GroupRules {
     for (PreparedChange change : changes) {
       if (!change.isUndo() && change.broken().isEmpty()) {
         collect(change, wanted);
-        count(change);
+        limits.prepare(change);
       }
     }
     for (Map.Entry<Place, List<Object>> place : wanted.entrySet()) {
@@ -102,18 +100,6 @@ final class GroupRules {
         : new HeldValues();
   }
 
-  private void count(PreparedChange change) throws SQLException {
-    StoredTable table = change.table();
-    if (table.rules().maxRows().isPresent() && !rows.containsKey(table.owner())) {
-      try (Statement statement = connection.createStatement();
-          ResultSet count =
-              statement.executeQuery("SELECT count(*) FROM " + quote(table.table()))) {
-        count.next();
-        rows.put(table.owner(), count.getLong(1));
-      }
-    }
-  }
-
   /**
    * Why the change may not be.
    *
@@ -125,7 +111,7 @@ final class GroupRules {
     if (change.isUndo()) {
       return Optional.empty();
     }
-    Optional<Refused> full = full(change);
+    Optional<Refused> full = limits.check(change);
     if (full.isPresent()) {
       return full;
     }
@@ -141,36 +127,6 @@ final class GroupRules {
       }
     }
     return broken(change, applied, now);
-  }
-
-  private Optional<Refused> full(PreparedChange change) {
-    TableRules rules = change.table().rules();
-    if (rules.maxRows().isEmpty()) {
-      return Optional.empty();
-    }
-    long before = rows.getOrDefault(change.table().owner(), 0L);
-    long left = rules.maxRows().getAsLong() - before + count(change, Kind.DELETE);
-    if (count(change, Kind.INSERT) <= Math.max(left, count(change, Kind.DELETE))) {
-      return Optional.empty();
-    }
-    int index = 0;
-    for (long room = Math.max(left, 0); index < change.rows().size() - 1; index++) {
-      room -= change.rows().get(index).kind() == Kind.INSERT ? 1 : 0;
-      if (room < 0) {
-        break;
-      }
-    }
-    return Optional.of(
-        new Refused(
-            "TABLE_FULL",
-            index,
-            "",
-            "'%s' holds %,d rows and may hold %,d. Delete some first."
-                .formatted(change.table().owner().element(), before, rules.maxRows().getAsLong())));
-  }
-
-  private static long count(PreparedChange change, Kind kind) {
-    return change.rows().stream().filter(row -> row.kind() == kind).count();
   }
 
   private Optional<Refused> taken(PreparedChange change, Column column, TableState state) {
@@ -297,8 +253,7 @@ final class GroupRules {
   /** The change is done; what comes after it in the group is compared with what it made. */
   void accepted(PreparedChange change, TableState before) {
     TableId table = change.table().owner();
-    rows.computeIfPresent(
-        table, (id, count) -> count + count(change, Kind.INSERT) - count(change, Kind.DELETE));
+    limits.accepted(change);
     held.forEach((place, values) -> {
       if (place.table().equals(table)) {
         for (PreparedRow row : change.rows()) {

@@ -1,4 +1,4 @@
-package dev.millrace.warehouse.write;
+package dev.millrace.warehouse.rule;
 
 import dev.millrace.formula.FormulaException;
 import dev.millrace.formula.Formulas;

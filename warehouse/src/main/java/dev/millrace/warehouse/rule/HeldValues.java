@@ -1,4 +1,4 @@
-package dev.millrace.warehouse.write;
+package dev.millrace.warehouse.rule;
 
 import static dev.millrace.warehouse.sql.SqlNames.quote;
 
@@ -84,7 +84,7 @@ public final class HeldValues {
   }
 
   /** A row holds another value from now on; null: none. */
-  void move(@Nullable Object before, @Nullable Object after) {
+  public void move(@Nullable Object before, @Nullable Object after) {
     if (before != null) {
       counts.merge(key(before), -1L, Long::sum);
     }
@@ -94,7 +94,7 @@ public final class HeldValues {
   }
 
   /** The same text for the same value, wherever it comes from. */
-  static String key(Object value) {
+  public static String key(Object value) {
     return switch (value) {
       case Timestamp moment -> CellText.of(moment.toLocalDateTime());
       case Date day -> CellText.of(day.toLocalDate().atStartOfDay());
