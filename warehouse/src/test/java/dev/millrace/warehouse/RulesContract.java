@@ -286,7 +286,8 @@ abstract class RulesContract {
                     + " {id: who, name: Who, type: text, default: '=Upper([Reader/user])'},"
                     + " {id: day, name: Day, type: date, default: =Now()},"
                     + " {id: m, name: M, type: multi-select, default: [y, x],"
-                    + " validation: {values: [x, y]}},"
+                    + " validation: {values: [x, y]}}, {id: f, name: F, type: multi-select,"
+                    + " default: '=\"[\\\"x\\\"]\"', validation: {values: [x]}},"
                     + " {id: b, name: B, type: checkbox, default: false}",
                 ""));
 

@@ -54,7 +54,7 @@ final class Marks {
       Map<String, Map<String, @Nullable Object>> rows) {
     OfRows found = new OfRows(table, element);
     rows.forEach(found::cells);
-    if (!rows.isEmpty()) {
+    if (!rows.isEmpty() && found.needsMore()) {
       queries.reading(connection -> {
         found.compare(connection);
         if (element.source() instanceof TableSource.Csv) {
@@ -102,6 +102,14 @@ final class Marks {
           .computeIfAbsent(row, key -> new LinkedHashMap<>())
           .putIfAbsent(
               column.id(), new Mark(column.id(), code, message, Optional.ofNullable(given)));
+    }
+
+    /** Whether the rows alone do not tell. */
+    boolean needsMore() {
+      return element.source() instanceof TableSource.Csv
+          || element.columns().stream()
+              .map(Column::rules)
+              .anyMatch(rules -> rules.unique() || rules.valuesFrom().isPresent());
     }
 
     void compare(Connection connection) throws SQLException {

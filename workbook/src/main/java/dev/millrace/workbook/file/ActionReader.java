@@ -134,7 +134,7 @@ final class ActionReader {
               .map(Element.InputTable.class::cast)
               .flatMap(table -> column(table, id, entry.place()));
       Optional<ValueType> wanted =
-          column.filter(known -> !isDoubtful(known)).map(known -> known.kind().type());
+          column.filter(known -> !isDoubtful(known)).map(known -> known.kind().formulaType());
       expression(entry.value(), wanted, "the column '%s'".formatted(id))
           .ifPresent(expression -> expressions.put(id, expression));
     });

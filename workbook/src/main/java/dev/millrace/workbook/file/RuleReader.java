@@ -83,7 +83,7 @@ final class RuleReader {
     return draft.doubtfulColumns(table.id()).contains(column.name())
         ? formulas.read(text, scope)
         : formulas.read(
-            text, scope, column.kind().type(), "the column '%s'".formatted(column.name()));
+            text, scope, column.kind().formulaType(), "the column '%s'".formatted(column.name()));
   }
 
   private Optional<RowRule> rule(Section section, Guard row) {

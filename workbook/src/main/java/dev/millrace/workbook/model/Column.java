@@ -56,6 +56,14 @@ public record Column(
       return type;
     }
 
+    /**
+     * The type of a formula whose result goes into a cell: no formula gives a list, so several
+     * choices are the text of a JSON list.
+     */
+    public ValueType formulaType() {
+      return this == MULTI_SELECT ? ValueType.TEXT : type;
+    }
+
     /** Whether its cells hold choices, so that it needs to say which there are. */
     public boolean chooses() {
       return this == SINGLE_SELECT || this == MULTI_SELECT;

@@ -163,7 +163,7 @@ class RuleFilesTest {
         row("FORMULA_SYNTAX", "type: text, default: '=1 +«'"),
         row("FORMULA_UNKNOWN_COLUMN", "type: text, default: '=«[A]'"),
         row("FORMULA_TYPE", "type: text, default: «=Now()"),
-        row("FORMULA_TYPE", "type: multi-select, default: «'=\"x\"', validation: {values: [x]}"),
+        row("FORMULA_TYPE", "type: multi-select, default: «=Now(), validation: {values: [x]}"),
         row("FORMULA_UNKNOWN_COLUMN", "type: text, validation: {formula: '«[B] = 1'}"),
         row("FORMULA_TYPE", "type: number, validation: {formula: «'[A] + 1'}"),
         row("FORMULA_LEVEL", "type: number, validation: {formula: '[A] > «Max([A])'}"),
