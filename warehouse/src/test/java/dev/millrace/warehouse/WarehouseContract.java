@@ -111,6 +111,18 @@ abstract class WarehouseContract {
   }
 
   @Test
+  void aBlindUpdateIsNotDoneTwice() {
+    String row = written(insert(UUID.randomUUID(), cells("amount", 1))).rows().getFirst().row();
+    Change blind = update(UUID.randomUUID(), row, OptionalLong.empty(), cells("amount", 2));
+    written(blind);
+    written(update(UUID.randomUUID(), row, OptionalLong.empty(), cells("amount", 3)));
+
+    assertThat(written(blind).repeated()).isTrue();
+    assertThat(page().rows().getFirst().values().get(1)).isEqualTo(3L);
+    assertThat(logRows()).isEqualTo(3);
+  }
+
+  @Test
   void theSameChangeTwiceIsOneChange() {
     UUID id = UUID.randomUUID();
     Written first = written(insert(id, cells("note", "once", "amount", 5)));

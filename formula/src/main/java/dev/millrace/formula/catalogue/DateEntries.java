@@ -1,6 +1,7 @@
 package dev.millrace.formula.catalogue;
 
 import static dev.millrace.formula.Dialect.DUCKDB;
+import static dev.millrace.formula.Dialect.POSTGRESQL;
 import static dev.millrace.formula.ValueType.DATE;
 import static dev.millrace.formula.ValueType.NUMBER;
 import static dev.millrace.formula.function.Parameter.choice;
@@ -32,13 +33,15 @@ final class DateEntries {
                   .returns(DATE)
                   .example("Now() >= Today()", true)
                   .local(a -> DatePart.inRange(a.now()))
-                  .on(DUCKDB, "timezone('UTC', now())"),
+                  .on(DUCKDB, "timezone('UTC', now())")
+                  .on(POSTGRESQL, "timezone('UTC', now())"),
               function("Today")
                   .help("Midnight before the moment of the query, UTC.")
                   .returns(DATE)
                   .example("Today() <= Now()", true)
                   .local(a -> a.now().truncatedTo(ChronoUnit.DAYS))
-                  .on(DUCKDB, "date_trunc('day', timezone('UTC', now()))"),
+                  .on(DUCKDB, "date_trunc('day', timezone('UTC', now()))")
+                  .on(POSTGRESQL, "date_trunc('day', timezone('UTC', now()))"),
               part("Year", "Year of a moment.", 2024, LocalDateTime::getYear),
               part("Month", "Month of a moment, 1 to 12.", 2, LocalDateTime::getMonthValue),
               part("Day", "Day of the month, 1 to 31.", 29, LocalDateTime::getDayOfMonth),
@@ -78,7 +81,8 @@ final class DateEntries {
         .returns(NUMBER)
         .example(name + "(Date(\"2024-02-29T10:20:30\"))", example)
         .local(a -> (long) part.applyAsInt(a.date(0)))
-        .on(DUCKDB, "date_part('" + name.toLowerCase(Locale.ROOT) + "', {date})");
+        .on(DUCKDB, "date_part('" + name.toLowerCase(Locale.ROOT) + "', {date})")
+        .on(POSTGRESQL, "floor(extract(" + name.toLowerCase(Locale.ROOT) + " FROM {date}))");
   }
 
   private static @Nullable LocalDateTime later(Arguments arguments) {

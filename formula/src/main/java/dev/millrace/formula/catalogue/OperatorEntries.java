@@ -58,7 +58,8 @@ final class OperatorEntries {
                   .returns(ValueType.TEXT)
                   .example("\"mill\" & \"race\"", "millrace")
                   .local(a -> a.text(0) + a.text(1))
-                  .on(Dialect.DUCKDB, "({left} || {right})"),
+                  .on(Dialect.DUCKDB, "({left} || {right})")
+                  .on(Dialect.POSTGRESQL, "({left} || {right})"),
               comparison(Operator.EQUAL, "are equal", "1 = 1.0", order -> order == 0, true)
                   .lowered(Comparisons::equal),
               comparison(Operator.NOT_EQUAL, "differ", "\"a\" != \"A\"", order -> order != 0, true)

@@ -1,6 +1,7 @@
 package dev.millrace.formula.catalogue;
 
 import static dev.millrace.formula.Dialect.DUCKDB;
+import static dev.millrace.formula.Dialect.POSTGRESQL;
 import static dev.millrace.formula.ValueType.LOGICAL;
 import static dev.millrace.formula.ValueType.NUMBER;
 import static dev.millrace.formula.ValueType.TEXT;
@@ -32,42 +33,50 @@ final class TextEntries {
                   .returns(NUMBER)
                   .example("Len(\"race\")", 4L)
                   .local(a -> (long) Characters.length(a.text(0)))
-                  .on(DUCKDB, "length({text})"),
+                  .on(DUCKDB, "length({text})")
+                  .on(POSTGRESQL, "length({text})"),
               function("Upper")
                   .help("In upper case, letter by letter.")
                   .arguments(text("text"))
                   .returns(TEXT)
                   .example("Upper(\"Mill 7\")", "MILL 7")
                   .local(a -> Characters.upper(a.text(0)))
-                  .on(DUCKDB, "upper({text})"),
+                  .on(DUCKDB, "upper({text})")
+                  .on(
+                      POSTGRESQL,
+                      "(upper(replace({text}, 'ß', 'ẞ') COLLATE \"default\") COLLATE \"C\")"),
               function("Lower")
                   .help("In lower case, letter by letter.")
                   .arguments(text("text"))
                   .returns(TEXT)
                   .example("Lower(\"Mill 7\")", "mill 7")
                   .local(a -> Characters.lower(a.text(0)))
-                  .on(DUCKDB, "lower({text})"),
+                  .on(DUCKDB, "lower({text})")
+                  .on(POSTGRESQL, "(lower({text} COLLATE \"default\") COLLATE \"C\")"),
               function("Trim")
                   .help("Without the spaces at both ends.")
                   .arguments(text("text"))
                   .returns(TEXT)
                   .example("Trim(\"  a b \")", "a b")
                   .local(a -> Characters.trim(a.text(0)))
-                  .on(DUCKDB, "trim({text}, ' ')"),
+                  .on(DUCKDB, "trim({text}, ' ')")
+                  .on(POSTGRESQL, "trim({text}, ' ')"),
               function("Left")
                   .help("The first characters; a negative count takes that many off the end.")
                   .arguments(text("text"), count("count"))
                   .returns(TEXT)
                   .example("Left(\"millrace\", 4)", "mill")
                   .local(a -> Characters.left(a.text(0), a.count(1)))
-                  .on(DUCKDB, "left({text}, {count})"),
+                  .on(DUCKDB, "left({text}, {count})")
+                  .on(POSTGRESQL, "left({text}, {count})"),
               function("Right")
                   .help("The last characters; a negative count takes that many off the start.")
                   .arguments(text("text"), count("count"))
                   .returns(TEXT)
                   .example("Right(\"millrace\", 4)", "race")
                   .local(a -> Characters.right(a.text(0), a.count(1)))
-                  .on(DUCKDB, "right({text}, {count})"),
+                  .on(DUCKDB, "right({text}, {count})")
+                  .on(POSTGRESQL, "right({text}, {count})"),
               function("Mid")
                   .help("Characters from a position on, counted from 1.")
                   .arguments(text("text"), count("start"))
@@ -86,24 +95,28 @@ final class TextEntries {
                   .returns(LOGICAL)
                   .example("StartsWith(\"millrace\", \"mill\")", true)
                   .local(a -> a.text(0).startsWith(a.text(1)))
-                  .on(DUCKDB, "starts_with({text}, {search})"),
+                  .on(DUCKDB, "starts_with({text}, {search})")
+                  .on(POSTGRESQL, "starts_with({text}, {search})"),
               search("EndsWith", "Whether the text ends with the other.")
                   .returns(LOGICAL)
                   .example("EndsWith(\"millrace\", \"mill\")", false)
                   .local(a -> a.text(0).endsWith(a.text(1)))
-                  .on(DUCKDB, "ends_with({text}, {search})"),
+                  .on(DUCKDB, "ends_with({text}, {search})")
+                  .on(POSTGRESQL, "(right({text}, length({search})) = {search})"),
               search("Find", "Position of the first match, counted from 1; 0 when absent.")
                   .returns(NUMBER)
                   .example("Find(\"warehouse\", \"house\")", 5L)
                   .local(a -> (long) Characters.find(a.text(0), a.text(1)))
-                  .on(DUCKDB, "strpos({text}, {search})"),
+                  .on(DUCKDB, "strpos({text}, {search})")
+                  .on(POSTGRESQL, "strpos({text}, {search})"),
               function("Replace")
                   .help("The text with every occurrence replaced.")
                   .arguments(text("text"), text("search"), text("replacement"))
                   .returns(TEXT)
                   .example("Replace(\"a-b-c\", \"-\", \"\")", "abc")
                   .local(a -> Characters.replace(a.text(0), a.text(1), a.text(2)))
-                  .on(DUCKDB, "replace({text}, {search}, {replacement})"))
+                  .on(DUCKDB, "replace({text}, {search}, {replacement})")
+                  .on(POSTGRESQL, "replace({text}, {search}, {replacement})"))
           .map(FunctionEntry::build)
           .toList();
 

@@ -15,7 +15,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
 public final class Choices {
   private static final int BIGINT_DIGITS = 19;
   private static final TemplateOperator COALESCE =
-      Primitives.duckdb("coalesce", "COALESCE({0...})");
+      Primitives.everywhere("coalesce", "COALESCE({0...})");
 
   private Choices() {}
 

@@ -13,7 +13,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Comparisons. Numbers of different kinds are brought to one without losing a digit. */
 public final class Comparisons {
-  private static final TemplateOperator IN = Primitives.duckdb("in", "({0} IN ({1...}))");
+  private static final TemplateOperator IN = Primitives.everywhere("in", "({0} IN ({1...}))");
 
   private Comparisons() {}
 

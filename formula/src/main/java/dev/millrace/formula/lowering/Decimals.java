@@ -1,11 +1,14 @@
 package dev.millrace.formula.lowering;
 
+import dev.millrace.formula.Dialect;
 import dev.millrace.formula.rex.Fragment;
 import dev.millrace.formula.rex.Primitives;
 import dev.millrace.formula.rex.SqlContext;
 import dev.millrace.formula.rex.TemplateOperator;
 import dev.millrace.formula.value.Arithmetic;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -15,17 +18,40 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
  * where a result might have more than 38 digits, it is tried.
  */
 public final class Decimals {
+  private static final String LONG =
+      "trunc({0}) * trunc({1}) + trunc({0}) * ({1} % 1) + ({0} % 1) * trunc({1}) "
+          + "+ round(({0} % 1) * ({1} % 1), 20)";
+
   /** Whole and fraction parts multiplied apart, since the full product has too many digits. */
   private static final TemplateOperator LONG_PRODUCT =
-      Primitives.duckdb(
-          "long product",
-          "TRY(CAST(trunc({0}) * trunc({1}) + trunc({0}) * ({1} % 1) + ({0} % 1) * trunc({1}) "
-              + "+ round(({0} % 1) * ({1} % 1), 20) AS DECIMAL(38, 20)))");
+      Primitives.each(
+          "long product", "TRY(CAST(" + LONG + " AS DECIMAL(38, 20)))", "(" + LONG + ")");
 
   private static final TemplateOperator REMAINDER =
-      Primitives.duckdb("remainder", "TRY({0} % NULLIF({1}, 0))");
+      Primitives.each("remainder", "TRY({0} % NULLIF({1}, 0))", "({0} % NULLIF({1}, 0))");
+
+  private static final TemplateOperator FLOAT_REMAINDER =
+      Primitives.duckdb("remainder of floats", "TRY({0} % NULLIF({1}, 0))");
+
+  /** Floats that would be too large are an error to some engines, so they are foreseen. */
+  private static final Map<SqlOperator, TemplateOperator> CAREFUL =
+      Map.of(
+          SqlStdOperatorTable.PLUS, careful("sum of floats", "{0} + {1}"),
+          SqlStdOperatorTable.MINUS, careful("difference of floats", "{0} - {1}"),
+          SqlStdOperatorTable.MULTIPLY,
+              TemplateOperator.named("product of floats")
+                  .on(Dialect.POSTGRESQL, Primitives.scaled("{0} * {1}", "+"))
+                  .build());
 
   private Decimals() {}
+
+  private static TemplateOperator careful(String name, String sql) {
+    return TemplateOperator.named(name)
+        .on(
+            Dialect.POSTGRESQL,
+            "CASE WHEN abs({0}) < 8.9e307 AND abs({1}) < 8.9e307 THEN " + sql + " END")
+        .build();
+  }
 
   public static Fragment add(SqlContext context, List<Fragment> arguments) {
     return sum(context, SqlStdOperatorTable.PLUS, arguments);
@@ -70,6 +96,9 @@ public final class Decimals {
       SqlContext context, SqlOperator operator, List<Fragment> arguments) {
     Fragment left = Numbers.toFloat(context, arguments.get(0));
     Fragment right = Numbers.toFloat(context, arguments.get(1));
+    if (context.unbounded()) {
+      return context.call(Objects.requireNonNull(CAREFUL.get(operator)), left.type(), left, right);
+    }
     return Numbers.finite(context, context.standard(operator, left.type(), left, right));
   }
 
@@ -89,18 +118,20 @@ public final class Decimals {
           "The factors of this product have %d fraction digits in all. Round one of them first."
               .formatted(scale));
     }
-    return context.call(
-        LONG_PRODUCT,
-        context.decimal(Numbers.MAX_DIGITS, Arithmetic.MAX_SCALE),
-        Numbers.widest(context, left),
-        Numbers.widest(context, right));
+    Fragment product =
+        context.call(
+            LONG_PRODUCT,
+            context.decimal(Numbers.MAX_DIGITS, Arithmetic.MAX_SCALE),
+            Numbers.widest(context, left),
+            Numbers.widest(context, right));
+    return context.unbounded() ? context.attempt(product) : product;
   }
 
   public static Fragment remainder(SqlContext context, List<Fragment> arguments) {
     if (Numbers.anyFloat(arguments)) {
       Fragment left = Numbers.toFloat(context, arguments.get(0));
       Fragment right = Numbers.toFloat(context, arguments.get(1));
-      return Numbers.finite(context, context.call(REMAINDER, left.type(), left, right));
+      return Numbers.finite(context, context.call(FLOAT_REMAINDER, left.type(), left, right));
     }
     int scale = Math.max(Numbers.scale(arguments.get(0)), Numbers.scale(arguments.get(1)));
     RelDataType type = context.decimal(Numbers.MAX_DIGITS, scale);

@@ -1,5 +1,6 @@
 package dev.millrace.formula.lowering;
 
+import dev.millrace.formula.Dialect;
 import dev.millrace.formula.rex.Fragment;
 import dev.millrace.formula.rex.Primitives;
 import dev.millrace.formula.rex.SqlContext;
@@ -16,7 +17,10 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
  */
 public final class Division {
   private static final TemplateOperator FLOAT_QUOTIENT =
-      Primitives.duckdb("quotient of floats", "({0} / NULLIF({1}, 0))");
+      Primitives.each(
+          "quotient of floats",
+          "({0} / NULLIF({1}, 0))",
+          "CASE WHEN {1} <> 0 THEN " + Primitives.scaled("{0} / {1}", "-") + " END");
 
   /** A decimal's digits as a whole number; the second argument is the power of ten to get there. */
   private static final TemplateOperator SCALED_UP =
@@ -43,6 +47,12 @@ public final class Division {
   private static final TemplateOperator SCALED_DOWN =
       Primitives.duckdb("scaled down", "TRY(CAST({0} AS DECIMAL(38, 0)) * {1})");
 
+  /** With so many digits that rounding once more never changes the last one that stays. */
+  private static final TemplateOperator LONG_QUOTIENT =
+      TemplateOperator.named("quotient")
+          .on(Dialect.POSTGRESQL, "round(CAST({0} AS NUMERIC(500, 70)) / NULLIF({1}, 0), {2})")
+          .build();
+
   private final SqlContext context;
   private final RelDataType whole;
 
@@ -63,6 +73,15 @@ public final class Division {
   private Fragment exact(Fragment dividend, Fragment divisor) {
     int scale = Arithmetic.quotientScale(Numbers.scale(dividend));
     int shift = scale + Numbers.scale(divisor) - Numbers.scale(dividend);
+    if (context.unbounded()) {
+      return context.attempt(
+          context.call(
+              LONG_QUOTIENT,
+              context.decimal(Numbers.MAX_DIGITS, scale),
+              dividend,
+              divisor,
+              context.literal((long) scale)));
+    }
     if (shift < 0 || Numbers.scale(divisor) > Arithmetic.MAX_SCALE) {
       throw context.unsupported(
           "This division has operands of more than %d fraction digits. Round them first."

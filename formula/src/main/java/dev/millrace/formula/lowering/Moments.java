@@ -18,26 +18,34 @@ public final class Moments {
 
   static {
     for (DatePart part : DatePart.values()) {
-      String moment = "TRY({1} + " + interval(part) + ")";
       LATER.put(
           part,
-          Primitives.duckdb(
+          Primitives.each(
               "DateAdd " + part.label(),
-              "CASE WHEN "
-                  + moment
-                  + " >= TIMESTAMP '0001-01-01' AND "
-                  + moment
-                  + " <= TIMESTAMP '9999-12-31 23:59:59.999999' THEN "
-                  + moment
-                  + " END"));
+              inRange("TRY({1} + " + interval(part) + ")"),
+              PostgresMoments.later(
+                  part, inRange("({1} + " + PostgresMoments.interval(part) + ")"))));
       BETWEEN.put(
           part,
-          Primitives.duckdb(
+          Primitives.each(
               "DateDiff " + part.label(),
               part == DatePart.WEEK
                   ? "(" + sundays("{1}") + " - " + sundays("{0}") + ")"
-                  : "date_diff('" + part.label() + "', {0}, {1})"));
+                  : "date_diff('" + part.label() + "', {0}, {1})",
+              "(%s - %s)"
+                  .formatted(
+                      PostgresMoments.count(part, "{1}"), PostgresMoments.count(part, "{0}"))));
     }
+  }
+
+  private static String inRange(String moment) {
+    return "CASE WHEN "
+        + moment
+        + " >= TIMESTAMP '0001-01-01' AND "
+        + moment
+        + " <= TIMESTAMP '9999-12-31 23:59:59.999999' THEN "
+        + moment
+        + " END";
   }
 
   private Moments() {}

@@ -10,16 +10,24 @@ import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Rounding, sizes and the functions that bring floats. */
 public final class Rounded {
-  private static final TemplateOperator ROUND = Primitives.duckdb("round", "round({0}, {1})");
-  private static final TemplateOperator FLOOR = Primitives.duckdb("floor", "floor({0})");
-  private static final TemplateOperator CEILING = Primitives.duckdb("ceiling", "ceil({0})");
-  private static final TemplateOperator ABS = Primitives.duckdb("abs", "abs({0})");
-  private static final TemplateOperator SQRT = Primitives.duckdb("sqrt", "sqrt({0})");
-  private static final TemplateOperator POWER = Primitives.duckdb("power", "pow({0}, {1})");
+  private static final TemplateOperator ROUND = Primitives.everywhere("round", "round({0}, {1})");
+  private static final TemplateOperator FLOOR = Primitives.everywhere("floor", "floor({0})");
+  private static final TemplateOperator CEILING = Primitives.everywhere("ceiling", "ceil({0})");
+  private static final TemplateOperator ABS = Primitives.everywhere("abs", "abs({0})");
+  private static final TemplateOperator SQRT =
+      Primitives.each("sqrt", "sqrt({0})", "sqrt(CASE WHEN {0} >= 0 THEN {0} END)");
+  private static final TemplateOperator POWER =
+      Primitives.each(
+          "power",
+          "pow({0}, {1})",
+          "CASE WHEN {0} = 0 THEN CASE WHEN {1} >= 0 THEN power({0}, {1}) END "
+              + "WHEN {0} < 0 AND {1} <> trunc({1}) THEN NULL "
+              + "WHEN abs({1}) < 1e290 THEN CASE WHEN {1} * ln(abs({0})) > 709.78 THEN NULL "
+              + "WHEN {1} * ln(abs({0})) < -708.39 THEN 0 ELSE power({0}, {1}) END END");
 
   /** A float as its shortest decimal, rounded as text is; beyond that it has no such digits. */
   private static final TemplateOperator OR_ITSELF =
-      Primitives.duckdb("or itself", "COALESCE(CAST({1} AS DOUBLE), {0})");
+      Primitives.everywhere("or itself", "COALESCE(CAST({1} AS DOUBLE PRECISION), {0})");
 
   private Rounded() {}
 

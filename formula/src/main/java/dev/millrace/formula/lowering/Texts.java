@@ -9,16 +9,16 @@ import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Text functions with a varying number of arguments. */
 public final class Texts {
-  private static final TemplateOperator JOIN = Primitives.duckdb("join", "({0} || {1})");
+  private static final TemplateOperator JOIN = Primitives.everywhere("join", "({0} || {1})");
   private static final TemplateOperator CONTAINS =
-      Primitives.duckdb("contains", "contains({0}, {1})");
+      Primitives.each("contains", "contains({0}, {1})", "(strpos({0}, {1}) > 0)");
 
   /** Null if one side is, which Or is not. */
   private static final TemplateOperator STRICT_OR =
-      Primitives.duckdb("strict or", "(CAST({0} AS INTEGER) + CAST({1} AS INTEGER) > 0)");
+      Primitives.everywhere("strict or", "(CAST({0} AS INTEGER) + CAST({1} AS INTEGER) > 0)");
 
   private static final TemplateOperator MIDDLE =
-      Primitives.duckdb(
+      Primitives.everywhere(
           "Mid",
           "CASE WHEN {1} >= 1 AND {2} >= 1 THEN substr({0}, {1}, {2}) "
               + "WHEN {1} IS NOT NULL AND {2} IS NOT NULL THEN left({0}, 0) END");

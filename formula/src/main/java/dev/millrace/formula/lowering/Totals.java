@@ -1,5 +1,6 @@
 package dev.millrace.formula.lowering;
 
+import dev.millrace.formula.Dialect;
 import dev.millrace.formula.rex.Fragment;
 import dev.millrace.formula.rex.Primitives;
 import dev.millrace.formula.rex.SqlContext;
@@ -13,15 +14,30 @@ import org.apache.calcite.sql.type.SqlTypeName;
 /** Aggregates over all rows of the element, given to each of its rows. */
 public final class Totals {
   private static final TemplateOperator WHOLE_SUM =
-      Primitives.duckdb("sum of whole numbers", "CAST(sum({0}) OVER () AS DECIMAL(38, 0))");
-  private static final TemplateOperator SUM = Primitives.duckdb("sum", "sum({0}) OVER ()");
-  private static final TemplateOperator MIN = Primitives.duckdb("min", "min({0}) OVER ()");
-  private static final TemplateOperator MAX = Primitives.duckdb("max", "max({0}) OVER ()");
-  private static final TemplateOperator COUNT = Primitives.duckdb("count", "count({0}) OVER ()");
+      Primitives.everywhere("sum of whole numbers", "CAST(sum({0}) OVER () AS DECIMAL(38, 0))");
+  private static final TemplateOperator SUM = Primitives.everywhere("sum", "sum({0}) OVER ()");
+  private static final TemplateOperator MIN = Primitives.everywhere("min", "min({0}) OVER ()");
+  private static final TemplateOperator MAX = Primitives.everywhere("max", "max({0}) OVER ()");
+  private static final TemplateOperator COUNT =
+      Primitives.everywhere("count", "count({0}) OVER ()");
   private static final TemplateOperator DISTINCT =
       Primitives.duckdb("count distinct", "count(DISTINCT {0}) OVER ()");
+
+  /** Distinct values numbered in order, nulls last and without a number. */
+  private static final TemplateOperator RANK =
+      TemplateOperator.named("rank")
+          .on(
+              Dialect.POSTGRESQL,
+              "CASE WHEN {0} IS NOT NULL THEN dense_rank() OVER (ORDER BY {0}) END")
+          .build();
+
+  private static final TemplateOperator HIGHEST =
+      TemplateOperator.named("highest rank")
+          .on(Dialect.POSTGRESQL, "COALESCE(max({0}) OVER (), 0)")
+          .build();
+
   private static final TemplateOperator NOT_EMPTY =
-      Primitives.duckdb("not empty", "NULLIF({0}, '')");
+      Primitives.everywhere("not empty", "NULLIF({0}, '')");
 
   private Totals() {}
 
@@ -57,15 +73,21 @@ public final class Totals {
   }
 
   public static Fragment countDistinct(SqlContext context, List<Fragment> arguments) {
-    return counted(context, DISTINCT, arguments.getFirst());
+    Fragment counts = notEmpty(context, arguments.getFirst());
+    RelDataType number = context.type(SqlTypeName.BIGINT);
+    return context.unbounded()
+        ? context.window(HIGHEST, number, context.window(RANK, number, context.slot(counts)))
+        : context.window(DISTINCT, number, counts);
   }
 
   private static Fragment counted(SqlContext context, TemplateOperator operator, Fragment value) {
-    Fragment counts =
-        value.type().getSqlTypeName() == SqlTypeName.VARCHAR
-            ? context.call(NOT_EMPTY, value.type(), value)
-            : value;
-    return context.window(operator, context.type(SqlTypeName.BIGINT), counts);
+    return context.window(operator, context.type(SqlTypeName.BIGINT), notEmpty(context, value));
+  }
+
+  private static Fragment notEmpty(SqlContext context, Fragment value) {
+    return value.type().getSqlTypeName() == SqlTypeName.VARCHAR
+        ? context.call(NOT_EMPTY, value.type(), value)
+        : value;
   }
 
   public static Fragment countIf(SqlContext context, List<Fragment> arguments) {

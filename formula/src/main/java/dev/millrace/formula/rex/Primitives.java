@@ -1,30 +1,66 @@
 package dev.millrace.formula.rex;
 
 import static dev.millrace.formula.Dialect.DUCKDB;
+import static dev.millrace.formula.Dialect.POSTGRESQL;
 
 /** Operators that several functions are made of, with their SQL. */
 public final class Primitives {
-  /** Null where the argument fails. */
-  public static final TemplateOperator TRY = duckdb("try", "TRY({0})");
+  /** Null where the argument fails; only where the engine can catch failures. */
+  static final TemplateOperator TRY = duckdb("try", "TRY({0})");
+
+  /** A number, or null if it is as large as the second argument; for engines without bounds. */
+  static final TemplateOperator FITS =
+      TemplateOperator.named("fits")
+          .on(POSTGRESQL, "CASE WHEN abs({0}) < {1} THEN {0} END")
+          .build();
+
+  /** Text that is compared by its code points, whatever the database's own order is. */
+  public static final TemplateOperator BYTEWISE =
+      TemplateOperator.named("bytewise").on(POSTGRESQL, "({0} COLLATE \"C\")").build();
 
   /** Null for a float that is infinite or not a number. */
   public static final TemplateOperator FINITE =
-      duckdb(
+      everywhere(
           "finite",
-          "NULLIF(NULLIF(NULLIF({0}, CAST('Infinity' AS DOUBLE)), CAST('-Infinity' AS DOUBLE)), "
-              + "CAST('NaN' AS DOUBLE))");
+          "NULLIF(NULLIF(NULLIF({0}, CAST('Infinity' AS DOUBLE PRECISION)), "
+              + "CAST('-Infinity' AS DOUBLE PRECISION)), CAST('NaN' AS DOUBLE PRECISION))");
 
   /** A whole number for counts and positions: rounded, and cut to a range that is enough. */
   public static final TemplateOperator COUNT =
-      duckdb(
-          "count",
-          "CAST(CASE WHEN {0} > 1000000000 THEN 1000000000 WHEN {0} < -1000000000 "
-              + "THEN -1000000000 ELSE round({0}) END AS BIGINT)");
+      each("count", count("BIGINT", "{0}"), count("INTEGER", "CAST({0} AS NUMERIC)"));
 
   private Primitives() {}
 
-  /** An operator that is known on DuckDB. */
+  private static String count(String type, String exact) {
+    return "CAST(CASE WHEN {0} > 1000000000 THEN 1000000000 WHEN {0} < -1000000000 "
+        + "THEN -1000000000 ELSE round(%s) END AS %s)".formatted(exact, type);
+  }
+
+  /**
+   * A product or quotient of floats by its logarithm: null if it is beyond what a float holds, zero
+   * if it is too small.
+   *
+   * @param sign of the second logarithm
+   */
+  public static String scaled(String sql, String sign) {
+    String size = "ln(abs({0})) %s ln(abs({1}))".formatted(sign);
+    return "CASE WHEN {1} = 0 THEN {0} * {1} WHEN {0} = 0 THEN {0} * {1} "
+        + "WHEN %1$s > 709.78 THEN NULL WHEN %1$s < -708.39 THEN 0 ELSE %2$s END"
+            .formatted(size, sql);
+  }
+
+  /** An operator that is known on DuckDB only. */
   public static TemplateOperator duckdb(String name, String sql) {
     return TemplateOperator.named(name).on(DUCKDB, sql).build();
+  }
+
+  /** An operator that each engine writes in its own way. */
+  public static TemplateOperator each(String name, String duckdb, String postgresql) {
+    return TemplateOperator.named(name).on(DUCKDB, duckdb).on(POSTGRESQL, postgresql).build();
+  }
+
+  /** An operator that is written alike everywhere. */
+  public static TemplateOperator everywhere(String name, String sql) {
+    return each(name, sql, sql);
   }
 }

@@ -27,6 +27,7 @@ public final class SqlContext {
 
   private static final int MAX_DEPTH = 40;
   private static final int BIGINT_DIGITS = 19;
+  private static final BigDecimal BEYOND_BIGINT = BigDecimal.TWO.pow(63);
   private static final long MAX_COUNT = 1_000_000_000;
 
   private final Dialect dialect;
@@ -114,7 +115,31 @@ public final class SqlContext {
 
   /** The expression, or null where the warehouse cannot compute it. */
   public Fragment attempt(Fragment computation) {
-    return call(Primitives.TRY, computation.type(), computation);
+    if (!unbounded()) {
+      return call(Primitives.TRY, computation.type(), computation);
+    }
+    RelDataType type = computation.type();
+    return switch (type.getSqlTypeName()) {
+      case DECIMAL -> fits(computation, BigDecimal.TEN.pow(type.getPrecision() - type.getScale()));
+      case BIGINT -> fits(computation, BEYOND_BIGINT);
+      default -> computation;
+    };
+  }
+
+  private Fragment fits(Fragment number, BigDecimal bound) {
+    return call(Primitives.FITS, number.type(), number, bare(bound, bound));
+  }
+
+  /** Whether the engine's numbers have as many digits as they need, and floats fail at the end. */
+  public boolean unbounded() {
+    return !Primitives.TRY.runsOn(dialect);
+  }
+
+  /** Text in the order of its code points. */
+  public Fragment bytewise(Fragment text) {
+    return Primitives.BYTEWISE.runsOn(dialect)
+        ? call(Primitives.BYTEWISE, text.type(), text)
+        : text;
   }
 
   /** The value as another type holds it; fails where it cannot. */

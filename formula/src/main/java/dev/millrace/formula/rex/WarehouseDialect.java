@@ -8,4 +8,10 @@ public interface WarehouseDialect {
 
   /** A text literal in this dialect, completely escaped. */
   String textLiteral(String text);
+
+  /**
+   * Whether the engine puts common table expressions into one another, and so copies what is named
+   * twice, unless something holds it off.
+   */
+  boolean mergesLayers();
 }

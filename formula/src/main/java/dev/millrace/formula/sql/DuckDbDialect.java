@@ -7,8 +7,6 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDialect;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlUserDefinedTypeNameSpec;
-import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +27,11 @@ final class DuckDbDialect extends SqlDialect implements WarehouseDialect {
   @Override
   public Dialect dialect() {
     return Dialect.DUCKDB;
+  }
+
+  @Override
+  public boolean mergesLayers() {
+    return false;
   }
 
   @Override
@@ -59,20 +62,5 @@ final class DuckDbDialect extends SqlDialect implements WarehouseDialect {
           default -> throw new IllegalArgumentException(type.toString());
         };
     return new SqlDataTypeSpec(new TypeName(name), SqlParserPos.ZERO);
-  }
-
-  /** A type's name, printed as it is. */
-  private static final class TypeName extends SqlUserDefinedTypeNameSpec {
-    private final String name;
-
-    TypeName(String name) {
-      super(name, SqlParserPos.ZERO);
-      this.name = name;
-    }
-
-    @Override
-    public void unparse(SqlWriter writer, int leftPrec, int rightPrec) {
-      writer.keyword(name);
-    }
   }
 }

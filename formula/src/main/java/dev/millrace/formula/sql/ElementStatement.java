@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class ElementStatement {
   private static final int MAX_LENGTH = 2_000_000;
   private static final SqlDialect DUCKDB = new DuckDbDialect();
+  private static final SqlDialect POSTGRESQL = new PostgresDialect();
 
   private final ElementQuery query;
   private final RexBuilder builder = new RexBuilder(new WideTypes());
@@ -38,7 +39,8 @@ public final class ElementStatement {
     this.query = query;
     this.dialect =
         switch (target) {
-          case DUCKDB, POSTGRESQL -> DUCKDB;
+          case DUCKDB -> DUCKDB;
+          case POSTGRESQL -> POSTGRESQL;
         };
     SqlContext context = new SqlContext(target, builder, layers);
     this.parameters = new Parameters(context, query.parameters());

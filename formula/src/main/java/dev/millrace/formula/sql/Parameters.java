@@ -62,7 +62,8 @@ final class Parameters {
     RelDataType held = held(value, type);
     values.add(value);
     Fragment parameter = new Fragment(new RexDynamicParam(held, values.size() - 1), 1, 1, 0, null);
-    return context.cast(parameter, held);
+    Fragment typed = context.cast(parameter, held);
+    return held.getSqlTypeName() == SqlTypeName.VARCHAR ? context.bytewise(typed) : typed;
   }
 
   private RelDataType held(@Nullable Object value, ValueType type) {

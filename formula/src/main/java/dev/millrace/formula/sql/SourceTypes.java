@@ -35,8 +35,10 @@ final class SourceTypes {
     RelDataType held = held(context, type);
     Fragment column = new Fragment(new RexInputRef(index, held), 1, 1, 0, null);
     return switch (type) {
-      case TEXT, INTEGER, TIMESTAMP, BOOLEAN -> column;
-      case DECIMAL, DATE, JSON -> context.cast(column, held);
+      case INTEGER, TIMESTAMP, BOOLEAN -> column;
+      case TEXT -> context.bytewise(column);
+      case DECIMAL, DATE -> context.cast(column, held);
+      case JSON -> context.bytewise(context.cast(column, held));
       case DOUBLE -> context.call(Primitives.FINITE, held, column);
     };
   }

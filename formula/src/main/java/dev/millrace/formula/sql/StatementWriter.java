@@ -2,6 +2,7 @@ package dev.millrace.formula.sql;
 
 import dev.millrace.formula.ElementQuery;
 import dev.millrace.formula.ElementQuery.SourceColumn;
+import dev.millrace.formula.rex.WarehouseDialect;
 import dev.millrace.formula.sql.Layers.Slot;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -46,6 +47,13 @@ import org.apache.calcite.sql.util.SqlString;
  */
 final class StatementWriter {
   private static final SqlParserPos POS = SqlParserPos.ZERO;
+
+  /** Layers that may be copied into one another: with so few, filters still reach the table. */
+  private static final int MERGED = 1;
+
+  /** Layers that stand in one another: planning takes more than the square of that. */
+  private static final int NESTED = 8;
+
   private final SqlDialect dialect;
   private final RexBuilder builder;
 
@@ -109,13 +117,16 @@ final class StatementWriter {
         config -> config.withDialect(dialect).withAlwaysUseParentheses(false).withIndentation(2));
   }
 
-  private static SqlNode item(int layer, SqlNode query) {
-    return new SqlWithItem(
-        POS,
-        new SqlIdentifier(name(layer), POS),
-        null,
-        query,
-        SqlLiteral.createBoolean(false, POS));
+  private boolean merging() {
+    return ((WarehouseDialect) dialect).mergesLayers();
+  }
+
+  private SqlNode item(int layer, SqlNode query) {
+    SqlIdentifier name = new SqlIdentifier(name(layer), POS);
+    if (layer > 0 && layer % NESTED == 0 && merging()) {
+      return new MaterializedLayer(name, query);
+    }
+    return new SqlWithItem(POS, name, null, query, SqlLiteral.createBoolean(false, POS));
   }
 
   private static String name(int layer) {
@@ -153,6 +164,9 @@ final class StatementWriter {
     SqlNodeList items = new SqlNodeList(List.of(SqlIdentifier.star(POS)), POS);
     select.getSelectList().stream().skip(before.size()).forEach(items::add);
     select.setSelectList(items);
+    if (layer > MERGED && merging()) {
+      select.setOffset(SqlLiteral.createExactNumeric("0", POS));
+    }
     return select;
   }
 

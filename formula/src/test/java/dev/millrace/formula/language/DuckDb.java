@@ -1,113 +1,27 @@
 package dev.millrace.formula.language;
 
-import dev.millrace.formula.ElementQuery;
-import dev.millrace.formula.ElementQuery.ColumnType;
-import dev.millrace.formula.SqlStatement;
-import java.sql.Connection;
+import dev.millrace.formula.Dialect;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.sql.Timestamp;
-import java.time.LocalDateTime;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A DuckDB in memory. */
-final class DuckDb implements AutoCloseable {
-  private final Connection connection;
-
+final class DuckDb extends Engine {
   DuckDb() throws SQLException {
-    connection = DriverManager.getConnection("jdbc:duckdb:");
-  }
-
-  static String quote(String name) {
-    return '"' + name.replace("\"", "\"\"") + '"';
-  }
-
-  void execute(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  /** Makes the table {@code t}, with a column {@code row} that numbers the rows. */
-  ElementQuery.Source table(Map<String, TruthCase.Column> columns, int rows) throws SQLException {
-    StringBuilder create = new StringBuilder("CREATE OR REPLACE TABLE t (\"row\" BIGINT");
-    List<ElementQuery.SourceColumn> sources = new ArrayList<>();
-    sources.add(new ElementQuery.SourceColumn("row", "row", ColumnType.INTEGER));
-    for (Map.Entry<String, TruthCase.Column> column : columns.entrySet()) {
-      ColumnType type = column.getValue().type();
-      create.append(", ").append(quote(column.getKey())).append(' ').append(name(type));
-      sources.add(new ElementQuery.SourceColumn(column.getKey(), column.getKey(), type));
-    }
-    execute(create.append(")").toString());
-    insert(columns, rows);
-    return new ElementQuery.Source(List.of("t"), sources);
-  }
-
-  private void insert(Map<String, TruthCase.Column> columns, int rows) throws SQLException {
-    String places = ", ?".repeat(columns.size());
-    connection.setAutoCommit(false);
-    try (PreparedStatement insert =
-        connection.prepareStatement("INSERT INTO t VALUES (?" + places + ")")) {
-      for (int row = 0; row < rows; row++) {
-        insert.setLong(1, row);
-        int position = 2;
-        for (TruthCase.Column column : columns.values()) {
-          insert.setObject(position++, column.values().get(row));
-        }
-        insert.addBatch();
-      }
-      insert.executeBatch();
-    }
-    connection.commit();
-    connection.setAutoCommit(true);
-  }
-
-  private static String name(ColumnType type) {
-    return switch (type) {
-      case TEXT -> "VARCHAR";
-      case INTEGER -> "BIGINT";
-      case DECIMAL -> "DECIMAL(28, 10)";
-      case DOUBLE -> "DOUBLE";
-      case TIMESTAMP -> "TIMESTAMP";
-      case DATE -> "DATE";
-      case BOOLEAN -> "BOOLEAN";
-      case JSON -> "JSON";
-    };
-  }
-
-  /** The rows of a statement, each a list. */
-  List<List<@Nullable Object>> rows(SqlStatement sql) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
-      for (int i = 0; i < sql.parameters().size(); i++) {
-        statement.setObject(i + 1, sql.parameters().get(i));
-      }
-      List<List<@Nullable Object>> rows = new ArrayList<>();
-      try (ResultSet result = statement.executeQuery()) {
-        while (result.next()) {
-          rows.add(row(result));
-        }
-      }
-      return rows;
-    }
-  }
-
-  private static List<@Nullable Object> row(ResultSet result) throws SQLException {
-    List<@Nullable Object> row = new ArrayList<>();
-    for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-      Object value = result.getObject(i);
-      row.add(value instanceof Timestamp ? result.getObject(i, LocalDateTime.class) : value);
-    }
-    return row;
+    super(DriverManager.getConnection("jdbc:duckdb:"));
   }
 
   @Override
-  public void close() throws SQLException {
-    connection.close();
+  Dialect dialect() {
+    return Dialect.DUCKDB;
+  }
+
+  @Override
+  String refuses() {
+    return "(?!.)";
+  }
+
+  @Override
+  String doubleType() {
+    return "DOUBLE";
   }
 }

@@ -3,7 +3,6 @@ package dev.millrace.formula.language;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.formula.Checked;
-import dev.millrace.formula.Dialect;
 import dev.millrace.formula.ElementQuery;
 import dev.millrace.formula.ElementQuery.ColumnType;
 import dev.millrace.formula.ElementQuery.Computed;
@@ -21,7 +20,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Formulas that are well typed by construction mean the same here and on DuckDB. */
+/** Formulas that are well typed by construction mean the same here and on every warehouse. */
 class RandomFormulasTest {
   private static final int FORMULAS = Integer.getInteger("millrace.random.formulas", 400);
   private final Language language = new Language();
@@ -79,20 +78,23 @@ class RandomFormulasTest {
   }
 
   @Test
-  void aRandomFormulaGivesTheSameEverywhere() throws SQLException {
+  void aRandomFormulaGivesTheSameEverywhere() throws Exception {
     columns.forEach((name, column) -> rows.column(name, column.type().type(), column.values()));
-    int compared = 0;
-    try (DuckDb duckDb = new DuckDb()) {
-      ElementQuery.Source source = duckDb.table(columns, 8);
-      for (int i = 0; i < FORMULAS; i++) {
-        compared += compare(duckDb, source, text(3)) ? 1 : 0;
+    try (DuckDb duckDb = new DuckDb();
+        Postgres postgres = Postgres.start()) {
+      for (Engine engine : List.of(duckDb, postgres)) {
+        int compared = 0;
+        ElementQuery.Source source = engine.table(columns, 8);
+        for (int i = 0; i < FORMULAS; i++) {
+          compared += compare(engine, source, text(3)) ? 1 : 0;
+        }
+        assertThat(compared).isGreaterThan(FORMULAS * 8 / 10);
       }
     }
-    assertThat(compared).isGreaterThan(FORMULAS * 8 / 10);
   }
 
   /** Whether the warehouse took it; it may refuse, but not differ. */
-  private boolean compare(DuckDb duckDb, ElementQuery.Source source, String text)
+  private boolean compare(Engine engine, ElementQuery.Source source, String text)
       throws SQLException {
     Checked checked = language.check(text, rows);
     assertThat(checked.problems()).as(text).isEmpty();
@@ -109,21 +111,23 @@ class RandomFormulasTest {
                   Optional.empty(),
                   Map.of(),
                   List.of("result")),
-              Dialect.DUCKDB);
+              engine.dialect());
     } catch (FormulaException refused) {
       return false;
     }
     List<List<@Nullable Object>> results;
     try {
-      results = duckDb.rows(sql);
+      results = engine.rows(sql);
     } catch (SQLException e) {
-      throw new AssertionError(text + "\n" + sql.text(), e);
+      throw new AssertionError(engine.dialect() + " " + text + "\n" + sql.text(), e);
     }
     for (int row = 0; row < 8; row++) {
       Object here = language.evaluate(formula, rows.row(row));
       Object there = results.get(row).getFirst();
       assertThat(Same.same(here, there) || beyondAllDigits(here, there))
-          .as("row %d of %s: here %s, there %s%n%s", row, text, here, there, sql.text())
+          .as(
+              "%s, row %d of %s: here %s, there %s%n%s",
+              engine.dialect(), row, text, here, there, sql.text())
           .isTrue();
     }
     return true;

@@ -3,9 +3,9 @@ package dev.millrace.formula.language;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.formula.Checked;
-import dev.millrace.formula.Dialect;
 import dev.millrace.formula.ElementQuery;
 import dev.millrace.formula.Formula;
+import dev.millrace.formula.FormulaException;
 import dev.millrace.formula.FormulaProblem;
 import dev.millrace.formula.SqlStatement;
 import dev.millrace.formula.catalogue.Catalogue;
@@ -26,23 +26,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every line of the table of truth, here and on DuckDB. */
+/** Every line of the table of truth, here and on every warehouse. */
 class TruthTest {
   private static final int LEAST_CASES = 4;
   private final Language language = new Language();
-  private static final DuckDb DUCK_DB = open();
+  private static final List<Engine> ENGINES = open();
 
-  private static DuckDb open() {
+  private static List<Engine> open() {
     try {
-      return new DuckDb();
+      return List.of(new DuckDb(), Postgres.start());
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
   }
 
   @AfterAll
-  static void close() throws SQLException {
-    DUCK_DB.close();
+  static void close() throws Exception {
+    for (Engine engine : ENGINES) {
+      engine.close();
+    }
   }
 
   static List<TruthCase> cases() throws IOException {
@@ -75,26 +77,36 @@ class TruthTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void duckDbGivesIt(TruthCase truth) throws SQLException {
+  void theWarehousesGiveIt(TruthCase truth) throws SQLException {
+    for (Engine engine : ENGINES) {
+      gives(engine, truth);
+    }
+  }
+
+  private void gives(Engine engine, TruthCase truth) throws SQLException {
     Formula formula = checked(truth, rows(truth));
     ElementQuery query =
         new ElementQuery(
-            DUCK_DB.table(truth.columns(), truth.rows()),
+            engine.table(truth.columns(), truth.rows()),
             List.of(new ElementQuery.Computed("result", formula)),
             Optional.empty(),
             List.of(new ElementQuery.Sort("row", false)),
             Optional.empty(),
             Map.of(),
             List.of("result"));
-    SqlStatement sql = language.translate(query, Dialect.DUCKDB);
-
+    SqlStatement sql;
+    try {
+      sql = language.translate(query, engine.dialect());
+    } catch (FormulaException refused) {
+      assertThat(refused).as(truth.toString()).hasMessageMatching(engine.refuses());
+      return;
+    }
     List<@Nullable Object> results = new ArrayList<>();
     try {
-      DUCK_DB.rows(sql).forEach(row -> results.add(row.getFirst()));
+      engine.rows(sql).forEach(row -> results.add(row.getFirst()));
     } catch (SQLException e) {
-      throw new AssertionError(truth + "\n" + sql.text(), e);
+      throw new AssertionError(engine.dialect() + " " + truth + "\n" + sql.text(), e);
     }
-
     assertSame(truth, results);
   }
 

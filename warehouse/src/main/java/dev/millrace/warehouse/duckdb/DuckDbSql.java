@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.joining;
 import dev.millrace.warehouse.sql.JdbcSql;
 import dev.millrace.warehouse.sql.Rows;
 import dev.millrace.warehouse.sql.Rows.Field;
+import dev.millrace.warehouse.sql.Session;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -24,26 +25,33 @@ import org.jspecify.annotations.Nullable;
 /** DuckDB's own ways. One process has the file and one thread writes, so nothing needs a lock. */
 final class DuckDbSql extends JdbcSql {
   /** From so many rows on, a detour through a temporary table is the shorter way. */
-  private static final int MANY = 50;
+  private static final int MANY = 6;
+
+  /** From so many rows on, the appender is faster than a statement for each. */
+  private static final int SOME = 3;
 
   @Override
-  public void insert(Connection connection, Rows rows) throws SQLException {
+  public void insert(Session session, Rows rows) throws SQLException {
+    if (rows.whole() && rows.values().size() >= SOME) {
+      append(session, "", rows.table(), rows);
+      return;
+    }
     if (rows.values().size() < MANY) {
-      super.insert(connection, rows);
+      super.insert(session, rows);
       return;
     }
     String names = names(rows.columns());
     staged(
-        connection,
+        session,
         rows,
         "INSERT INTO %s (%s) SELECT %s FROM staged_rows"
             .formatted(quote(rows.table()), names, names));
   }
 
   @Override
-  public void update(Connection connection, Rows rows) throws SQLException {
+  public void update(Session session, Rows rows) throws SQLException {
     if (rows.values().size() < MANY) {
-      super.update(connection, rows);
+      super.update(session, rows);
       return;
     }
     String key = quote(rows.columns().getFirst().name());
@@ -53,26 +61,27 @@ final class DuckDbSql extends JdbcSql {
             .map(field -> "%1$s = staged_rows.%1$s".formatted(quote(field.name())))
             .collect(joining(", "));
     staged(
-        connection,
+        session,
         rows,
         "UPDATE %1$s AS written SET %2$s FROM staged_rows WHERE written.%3$s = staged_rows.%3$s"
             .formatted(quote(rows.table()), written, key));
   }
 
   @Override
-  public void delete(Connection connection, String table, String column, List<String> keys)
+  public void delete(Session session, String table, String column, List<String> keys)
       throws SQLException {
     if (keys.size() < MANY) {
-      super.delete(connection, table, column, keys);
+      super.delete(session, table, column, keys);
       return;
     }
     Rows rows =
         new Rows(
             table,
             List.of(Field.of(column)),
+            false,
             keys.stream().map(key -> List.<@Nullable Object>of(key)).toList());
     staged(
-        connection,
+        session,
         rows,
         "DELETE FROM %1$s WHERE %2$s IN (SELECT %2$s FROM staged_rows)"
             .formatted(quote(table), quote(column)));
@@ -83,24 +92,30 @@ final class DuckDbSql extends JdbcSql {
   }
 
   /** The appender is some thirty times as fast as a batch, but fills whole tables only. */
-  private static void staged(Connection connection, Rows rows, String statement)
-      throws SQLException {
-    try (Statement staging = connection.createStatement()) {
+  private static void staged(Session session, Rows rows, String statement) throws SQLException {
+    try (Statement staging = session.connection().createStatement()) {
       staging.execute(
           "CREATE OR REPLACE TEMP TABLE staged_rows AS SELECT %s FROM %s LIMIT 0"
               .formatted(names(rows.columns()), quote(rows.table())));
-      try (DuckDBAppender appender =
-          connection.unwrap(DuckDBConnection.class).createAppender("temp", "main", "staged_rows")) {
-        for (List<@Nullable Object> row : rows.values()) {
-          appender.beginRow();
-          for (Object value : row) {
-            append(appender, value);
-          }
-          appender.endRow();
-        }
-      }
+      append(session, "temp", "staged_rows", rows);
       staging.execute(statement);
-      staging.execute("DROP TABLE staged_rows");
+    }
+  }
+
+  private static void append(Session session, String catalog, String table, Rows rows)
+      throws SQLException {
+    DuckDBConnection connection = session.connection().unwrap(DuckDBConnection.class);
+    try (DuckDBAppender appender =
+        catalog.isEmpty()
+            ? connection.createAppender("main", table)
+            : connection.createAppender(catalog, "main", table)) {
+      for (List<@Nullable Object> row : rows.values()) {
+        appender.beginRow();
+        for (Object value : row) {
+          append(appender, value);
+        }
+        appender.endRow();
+      }
     }
   }
 
@@ -155,18 +170,18 @@ final class DuckDbSql extends JdbcSql {
   }
 
   @Override
-  public void lockTables(Connection connection, Collection<String> ids) {
+  public void lockTables(Session session, Collection<String> ids) {
     // The one writer of the one process is here.
   }
 
   @Override
   public void lockExecutions(
-      Connection connection, Collection<String> writing, Collection<String> ending) {
+      Session session, Collection<String> writing, Collection<String> ending) {
     // The one writer of the one process is here.
   }
 
   @Override
-  public void announce(Connection connection, Collection<String> ids) {
+  public void announce(Session session, Collection<String> ids) {
     // There is nobody else to tell.
   }
 

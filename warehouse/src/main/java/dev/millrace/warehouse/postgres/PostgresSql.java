@@ -4,6 +4,7 @@ import static dev.millrace.warehouse.sql.SqlNames.quote;
 
 import dev.millrace.warehouse.sql.JdbcSql;
 import dev.millrace.warehouse.sql.Rows.Field;
+import dev.millrace.warehouse.sql.Session;
 import dev.millrace.workbook.access.Refusal;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -71,35 +72,38 @@ final class PostgresSql extends JdbcSql {
 
   @Override
   public void lockCatalogue(Connection connection) throws SQLException {
-    call(connection, "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", "catalogue");
-  }
-
-  @Override
-  public void lockTables(Connection connection, Collection<String> ids) throws SQLException {
-    for (String id : new TreeSet<>(ids)) {
-      call(connection, "SELECT 1 FROM MILLRACE_TABLES WHERE DS_ID = ? FOR UPDATE", id);
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT pg_advisory_xact_lock(hashtextextended('catalogue', 0))")) {
+      statement.execute();
     }
   }
 
   @Override
-  public void lockExecutions(
-      Connection connection, Collection<String> writing, Collection<String> ending)
+  public void lockTables(Session session, Collection<String> ids) throws SQLException {
+    for (String id : new TreeSet<>(ids)) {
+      call(session, "SELECT 1 FROM MILLRACE_TABLES WHERE DS_ID = ? FOR UPDATE", id);
+    }
+  }
+
+  @Override
+  public void lockExecutions(Session session, Collection<String> writing, Collection<String> ending)
       throws SQLException {
     TreeSet<String> all = new TreeSet<>(writing);
     all.addAll(ending);
     for (String execution : all) {
       String shared = ending.contains(execution) ? "" : "_shared";
       call(
-          connection,
+          session,
           "SELECT pg_advisory_xact_lock%s(hashtextextended(?, 0))".formatted(shared),
           "execution " + execution);
     }
   }
 
   @Override
-  public void announce(Connection connection, Collection<String> ids) throws SQLException {
+  public void announce(Session session, Collection<String> ids) throws SQLException {
     for (String id : ids) {
-      call(connection, "SELECT pg_notify('" + CHANNEL + "', ?)", id);
+      call(session, "SELECT pg_notify('" + CHANNEL + "', ?)", id);
     }
   }
 
@@ -137,10 +141,9 @@ final class PostgresSql extends JdbcSql {
     }
   }
 
-  private static void call(Connection connection, String text, String what) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(text)) {
-      statement.setString(1, what);
-      statement.execute();
-    }
+  private static void call(Session session, String text, String what) throws SQLException {
+    PreparedStatement statement = session.prepared(text);
+    statement.setString(1, what);
+    statement.execute();
   }
 }

@@ -4,9 +4,6 @@ import static dev.millrace.warehouse.sql.SqlNames.quote;
 
 import dev.millrace.warehouse.cell.Choices;
 import dev.millrace.warehouse.sigds.StoredTable.StoredColumn;
-import dev.millrace.warehouse.sql.Rows;
-import dev.millrace.warehouse.sql.Rows.Field;
-import dev.millrace.warehouse.sql.WarehouseSql;
 import dev.millrace.workbook.model.Column;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,26 +22,22 @@ final class CsvChoices {
   private CsvChoices() {}
 
   /** Gives the number of cells that hold no list; they are kept aside and become empty. */
-  static long convert(Connection connection, WarehouseSql sql, StoredTable table)
-      throws SQLException {
+  static long convert(Connection connection, StoredTable table) throws SQLException {
     long bad = 0;
     for (StoredColumn column : table.columns()) {
       if (column.column().kind() == Column.Kind.MULTI_SELECT) {
-        bad += convert(connection, sql, table, column.column());
+        bad += convert(connection, table, column.column());
       }
     }
     return bad;
   }
 
-  private static long convert(
-      Connection connection, WarehouseSql sql, StoredTable table, Column column)
+  private static long convert(Connection connection, StoredTable table, Column column)
       throws SQLException {
     String cell = quote(column.name());
-    List<List<@Nullable Object>> forms = forms(connection, cell);
     try (Statement statement = connection.createStatement()) {
       statement.execute("CREATE TEMP TABLE \"csv_choices\" (\"given\" VARCHAR, \"kept\" VARCHAR)");
-      sql.insert(
-          connection, new Rows("csv_choices", List.of(Field.of("given"), Field.of("kept")), forms));
+      note(connection, forms(connection, cell));
       long bad = keepBad(connection, table, column, cell);
       statement.execute(
           """
@@ -58,9 +51,9 @@ final class CsvChoices {
   }
 
   /** Every text of the column, and how it is kept. */
-  private static List<List<@Nullable Object>> forms(Connection connection, String cell)
+  private static List<List<@Nullable String>> forms(Connection connection, String cell)
       throws SQLException {
-    List<List<@Nullable Object>> forms = new ArrayList<>();
+    List<List<@Nullable String>> forms = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet given =
             statement.executeQuery(
@@ -76,6 +69,22 @@ final class CsvChoices {
       }
     }
     return forms;
+  }
+
+  private static void note(Connection connection, List<List<@Nullable String>> forms)
+      throws SQLException {
+    if (forms.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement("INSERT INTO \"csv_choices\" VALUES (?, ?)")) {
+      for (List<@Nullable String> form : forms) {
+        statement.setString(1, form.get(0));
+        statement.setString(2, form.get(1));
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
   }
 
   private static long keepBad(Connection connection, StoredTable table, Column column, String cell)

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.millrace.warehouse.sigds.EditLog.Entry;
 import dev.millrace.warehouse.sigds.StoredTable.StoredColumn;
+import dev.millrace.warehouse.sql.Session;
 import dev.millrace.warehouse.sql.WarehouseSql;
 import dev.millrace.workbook.access.Refusal;
 import dev.millrace.workbook.model.Column;
@@ -32,14 +33,16 @@ final class CsvLoad {
   private static final String AUTHOR = "millrace";
   private static final String FIRST_VERSION = "1";
 
+  private final Session session;
   private final Connection connection;
   private final WarehouseSql sql;
   private final StoredTable table;
   private final Path file;
   private final Map<String, String> headings = new HashMap<>();
 
-  CsvLoad(Connection connection, WarehouseSql sql, StoredTable table, Path file) {
-    this.connection = connection;
+  CsvLoad(Session session, WarehouseSql sql, StoredTable table, Path file) {
+    this.session = session;
+    this.connection = session.connection();
     this.sql = sql;
     this.table = table;
     this.file = file.toAbsolutePath().normalize();
@@ -56,7 +59,7 @@ final class CsvLoad {
     refuseNul();
     stage();
     matchHeadings();
-    long badCells = CsvChoices.convert(connection, sql, table) + keepBadCells();
+    long badCells = CsvChoices.convert(connection, table) + keepBadCells();
     insert();
     logLoad(badCells);
     try (Statement statement = connection.createStatement()) {
@@ -185,6 +188,7 @@ final class CsvLoad {
     EditLog log = new EditLog(connection, table);
     EditLog.Head head = log.head();
     log.append(
+        session,
         sql,
         List.of(
             Entry.after(

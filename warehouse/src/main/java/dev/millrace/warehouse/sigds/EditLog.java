@@ -4,6 +4,7 @@ import static dev.millrace.warehouse.sql.SqlNames.quote;
 
 import dev.millrace.warehouse.sql.Rows;
 import dev.millrace.warehouse.sql.Rows.Field;
+import dev.millrace.warehouse.sql.Session;
 import dev.millrace.warehouse.sql.WarehouseSql;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -97,9 +98,9 @@ public final class EditLog {
     }
   }
 
-  public void append(WarehouseSql sql, List<Entry> entries) throws SQLException {
+  public void append(Session session, WarehouseSql sql, List<Entry> entries) throws SQLException {
     sql.insert(
-        connection, new Rows(table.log(), FIELDS, entries.stream().map(this::values).toList()));
+        session, new Rows(table.log(), FIELDS, true, entries.stream().map(this::values).toList()));
   }
 
   private List<@Nullable Object> values(Entry entry) {
@@ -124,10 +125,8 @@ public final class EditLog {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "SELECT \"CHANGE_ID\", \"EDIT_NUM\", \"EDIT\", \"METADATA\" FROM %s WHERE \"CHANGE_ID\" IN (%s)"
-                .formatted(quote(table.log()), places(changes.size())))) {
-      for (int i = 0; i < changes.size(); i++) {
-        statement.setString(i + 1, changes.get(i).toString());
-      }
+                .formatted(quote(table.log()), Session.places(changes.size())))) {
+      Session.bind(statement, 1, changes.stream().map(UUID::toString).toList());
       try (ResultSet found = statement.executeQuery()) {
         while (found.next()) {
           known.put(
@@ -206,10 +205,6 @@ public final class EditLog {
       }
     }
     return broken;
-  }
-
-  static String places(int count) {
-    return String.join(", ", java.util.Collections.nCopies(count, "?"));
   }
 
   private static String chained(

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.joining;
 import dev.millrace.warehouse.Change.TableId;
 import dev.millrace.warehouse.InputTables.Published;
 import dev.millrace.warehouse.sigds.StoredTable.StoredColumn;
+import dev.millrace.warehouse.sql.Session;
 import dev.millrace.warehouse.sql.SqlNames;
 import dev.millrace.warehouse.sql.WarehouseSql;
 import dev.millrace.workbook.access.Refusal;
@@ -50,12 +51,13 @@ public final class TablePublisher {
    *     CSV_COLUMN_MISSING}
    */
   public static Outcome publish(
-      Connection connection,
+      Session session,
       WarehouseSql sql,
       String workbook,
       Element.InputTable element,
       Optional<Path> csv)
       throws SQLException {
+    Connection connection = session.connection();
     sql.lockCatalogue(connection);
     TableId owner = new TableId(workbook, element.id());
     Optional<TableCatalogue.Entry> known = TableCatalogue.find(connection, owner);
@@ -74,7 +76,7 @@ public final class TablePublisher {
             element.rules());
     long badCells = 0;
     if (known.isEmpty() && csv.isPresent()) {
-      badCells = new CsvLoad(connection, sql, table, csv.get()).run();
+      badCells = new CsvLoad(session, sql, table, csv.get()).run();
     }
     createView(connection, sql, table);
     long rows = TableCatalogue.count(connection, table.table());

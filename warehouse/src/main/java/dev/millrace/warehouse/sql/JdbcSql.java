@@ -3,7 +3,6 @@ package dev.millrace.warehouse.sql;
 import static java.util.stream.Collectors.joining;
 
 import dev.millrace.warehouse.sql.Rows.Field;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 public abstract class JdbcSql implements WarehouseSql {
 
   @Override
-  public void insert(Connection connection, Rows rows) throws SQLException {
+  public void insert(Session session, Rows rows) throws SQLException {
     batch(
-        connection,
+        session,
         "INSERT INTO %s (%s) VALUES (%s)"
             .formatted(
                 SqlNames.quote(rows.table()),
@@ -28,10 +27,10 @@ public abstract class JdbcSql implements WarehouseSql {
   }
 
   @Override
-  public void update(Connection connection, Rows rows) throws SQLException {
+  public void update(Session session, Rows rows) throws SQLException {
     List<Field> written = rows.columns().subList(1, rows.columns().size());
     batch(
-        connection,
+        session,
         "UPDATE %s SET %s WHERE %s = ?"
             .formatted(
                 SqlNames.quote(rows.table()),
@@ -53,10 +52,10 @@ public abstract class JdbcSql implements WarehouseSql {
   }
 
   @Override
-  public void delete(Connection connection, String table, String column, List<String> keys)
+  public void delete(Session session, String table, String column, List<String> keys)
       throws SQLException {
     batch(
-        connection,
+        session,
         "DELETE FROM %s WHERE %s = ?".formatted(SqlNames.quote(table), SqlNames.quote(column)),
         keys.stream().map(key -> List.<@Nullable Object>of(key)).toList());
   }
@@ -66,18 +65,23 @@ public abstract class JdbcSql implements WarehouseSql {
     return "?";
   }
 
-  private static void batch(Connection connection, String text, List<List<@Nullable Object>> rows)
+  private static void batch(Session session, String text, List<List<@Nullable Object>> rows)
       throws SQLException {
     if (rows.isEmpty()) {
       return;
     }
-    try (PreparedStatement statement = connection.prepareStatement(text)) {
-      for (List<@Nullable Object> row : rows) {
-        for (int i = 0; i < row.size(); i++) {
-          statement.setObject(i + 1, row.get(i));
-        }
+    PreparedStatement statement = session.prepared(text);
+    for (List<@Nullable Object> row : rows) {
+      for (int i = 0; i < row.size(); i++) {
+        statement.setObject(i + 1, row.get(i));
+      }
+      if (rows.size() > 1) {
         statement.addBatch();
       }
+    }
+    if (rows.size() == 1) {
+      statement.executeUpdate();
+    } else {
       statement.executeBatch();
     }
   }

@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table unquoted
  * @param columns in the order of each row's values
+ * @param whole whether these are all columns that the table has, in its own order
  * @param values strings, longs, decimals, booleans, dates, moments, or null
  */
-public record Rows(String table, List<Field> columns, List<List<@Nullable Object>> values) {
+public record Rows(
+    String table, List<Field> columns, boolean whole, List<List<@Nullable Object>> values) {
 
   /**
    * A column to write.

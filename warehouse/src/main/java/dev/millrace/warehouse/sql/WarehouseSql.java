@@ -14,14 +14,13 @@ import java.util.List;
 public interface WarehouseSql {
 
   /** Adds rows. */
-  void insert(Connection connection, Rows rows) throws SQLException;
+  void insert(Session session, Rows rows) throws SQLException;
 
   /** Writes the columns after the first into the rows that the first one names. */
-  void update(Connection connection, Rows rows) throws SQLException;
+  void update(Session session, Rows rows) throws SQLException;
 
   /** Takes away the rows with these values in that column. */
-  void delete(Connection connection, String table, String column, List<String> keys)
-      throws SQLException;
+  void delete(Session session, String table, String column, List<String> keys) throws SQLException;
 
   /** Makes the view, or gives one that stands there other columns. */
   void replaceView(Connection connection, String view, String query) throws SQLException;
@@ -41,7 +40,7 @@ public interface WarehouseSql {
   void lockCatalogue(Connection connection) throws SQLException;
 
   /** Waits until no other process writes to these input tables. */
-  void lockTables(Connection connection, Collection<String> ids) throws SQLException;
+  void lockTables(Session session, Collection<String> ids) throws SQLException;
 
   /**
    * Keeps the end of an execution and its writes apart, also when they come from two processes.
@@ -49,11 +48,11 @@ public interface WarehouseSql {
    * @param writing executions that this transaction writes for
    * @param ending executions that this transaction ends
    */
-  void lockExecutions(Connection connection, Collection<String> writing, Collection<String> ending)
+  void lockExecutions(Session session, Collection<String> writing, Collection<String> ending)
       throws SQLException;
 
   /** Tells other processes, once this transaction is committed, that these tables changed. */
-  void announce(Connection connection, Collection<String> ids) throws SQLException;
+  void announce(Session session, Collection<String> ids) throws SQLException;
 
   /** Whether other processes may write to the same tables. */
   boolean shared();

@@ -5,16 +5,15 @@ import dev.millrace.warehouse.WriteResult;
 import dev.millrace.warehouse.sigds.EditJson;
 import dev.millrace.warehouse.sigds.EditLog;
 import dev.millrace.warehouse.sigds.StoredTable;
+import dev.millrace.warehouse.sql.Session;
 import dev.millrace.warehouse.sql.WarehouseSql;
 import dev.millrace.warehouse.write.PreparedChange.PreparedRow;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,18 +29,32 @@ import org.jspecify.annotations.Nullable;
  * trace, and the next sees what the ones before it made.
  */
 final class Group {
-  private final Connection connection;
+  private static final WriteResult ENDED =
+      new WriteResult.Refused(
+          "EXECUTION_ENDED", -1, "", "The execution has ended; it can change nothing any more.");
+
+  private final Session session;
   private final WarehouseSql sql;
+  private final Map<UUID, EditLog.Head> heads;
   private final Clock clock;
   private final GroupRules rules;
   private final Set<String> ended = new HashSet<>();
   private final Map<UUID, Work> tables = new LinkedHashMap<>();
 
-  Group(Connection connection, WarehouseSql sql, Clock clock, Rulebook rulebook) {
-    this.connection = connection;
+  /**
+   * @param heads newest log rows as the last group left them; those that are not there are read
+   */
+  Group(
+      Session session,
+      WarehouseSql sql,
+      Map<UUID, EditLog.Head> heads,
+      Clock clock,
+      Rulebook rulebook) {
+    this.session = session;
+    this.heads = heads;
     this.sql = sql;
     this.clock = clock;
-    this.rules = new GroupRules(connection, rulebook);
+    this.rules = new GroupRules(session.connection(), rulebook);
   }
 
   /** What goes on in one table. */
@@ -50,19 +63,34 @@ final class Group {
     private final TableState state;
     private final Map<UUID, EditLog.Known> known = new HashMap<>();
     private final List<EditLog.Entry> entries = new ArrayList<>();
+    private final List<PreparedChange> changes;
     private EditLog.Head head;
+    private boolean looked;
 
-    Work(Connection connection, WarehouseSql sql, StoredTable table, List<PreparedChange> changes)
+    Work(
+        Session session,
+        WarehouseSql sql,
+        List<PreparedChange> changes,
+        EditLog.@Nullable Head head)
         throws SQLException {
-      this.log = new EditLog(connection, table);
-      this.state = new TableState(connection, sql, table);
-      this.head = log.head();
+      StoredTable table = changes.getFirst().table();
+      this.changes = changes;
+      this.log = new EditLog(session.connection(), table);
+      this.state = new TableState(session, sql, table);
+      this.head = head != null ? head : log.head();
       Set<String> rows = new HashSet<>();
-      for (PreparedChange change : changes) {
-        change.rows().stream().map(PreparedRow::row).forEach(rows::add);
-      }
+      changes.forEach(change -> change.rows().stream().map(PreparedRow::row).forEach(rows::add));
       state.load(rows);
-      known.putAll(log.known(changes.stream().map(change -> change.change().id()).toList()));
+    }
+
+    /** What the log holds of that change. Once one is asked for, all of the group are looked up. */
+    Optional<EditLog.Known> known(UUID change) throws SQLException {
+      if (!looked) {
+        looked = true;
+        log.known(changes.stream().map(one -> one.change().id()).toList())
+            .forEach(known::putIfAbsent);
+      }
+      return Optional.ofNullable(known.get(change));
     }
   }
 
@@ -75,16 +103,16 @@ final class Group {
             .distinct()
             .toList();
     sql.lockTables(
-        connection,
+        session,
         changes.stream().map(change -> change.table().id().toString()).distinct().toList());
-    sql.lockExecutions(connection, executions, ends);
+    sql.lockExecutions(session, executions, ends);
     Map<UUID, List<PreparedChange>> byTable = new LinkedHashMap<>();
     for (PreparedChange change : changes) {
       byTable.computeIfAbsent(change.table().id(), table -> new ArrayList<>()).add(change);
     }
-    for (List<PreparedChange> ofTable : byTable.values()) {
-      StoredTable table = ofTable.getFirst().table();
-      tables.put(table.id(), new Work(connection, sql, table, ofTable));
+    for (Map.Entry<UUID, List<PreparedChange>> table : byTable.entrySet()) {
+      UUID id = table.getKey();
+      tables.put(id, new Work(session, sql, table.getValue(), heads.get(id)));
     }
     loadEnded(executions);
     rules.prepare(changes);
@@ -94,63 +122,57 @@ final class Group {
     if (executions.isEmpty()) {
       return;
     }
-    try (PreparedStatement statement =
-        connection.prepareStatement(
+    PreparedStatement statement =
+        session.prepared(
             "SELECT EXECUTION_ID FROM MILLRACE_ENDED_EXECUTIONS WHERE EXECUTION_ID IN (%s)"
-                .formatted(String.join(", ", Collections.nCopies(executions.size(), "?"))))) {
-      for (int i = 0; i < executions.size(); i++) {
-        statement.setString(i + 1, executions.get(i));
-      }
-      try (ResultSet found = statement.executeQuery()) {
-        while (found.next()) {
-          ended.add(found.getString(1));
-        }
+                .formatted(Session.places(executions.size())));
+    Session.bind(statement, 1, executions);
+    try (ResultSet found = statement.executeQuery()) {
+      while (found.next()) {
+        ended.add(found.getString(1));
       }
     }
   }
 
   void end(String execution) throws SQLException {
     ended.add(execution);
-    try (PreparedStatement statement =
-        connection.prepareStatement(
+    PreparedStatement statement =
+        session.prepared(
             """
             INSERT INTO MILLRACE_ENDED_EXECUTIONS
             SELECT CAST(? AS VARCHAR), CAST(CURRENT_TIMESTAMP AS TIMESTAMP)
             WHERE NOT EXISTS (
               SELECT 1 FROM MILLRACE_ENDED_EXECUTIONS WHERE EXECUTION_ID = ?)
-            """)) {
-      statement.setString(1, execution);
-      statement.setString(2, execution);
-      statement.executeUpdate();
-    }
+            """);
+    statement.setString(1, execution);
+    statement.setString(2, execution);
+    statement.executeUpdate();
   }
 
-  WriteResult apply(PreparedChange change) throws SQLException {
+  /**
+   * What becomes of the change. Whether the log holds it already is looked up only if it may not
+   * be: a change that was done before is refused by the rows it made or by the log's own key, and
+   * the caller then asks again, with {@code careful}.
+   */
+  WriteResult apply(PreparedChange change, boolean careful) throws SQLException {
     Work work = tables.get(change.table().id());
     if (work == null) {
       throw new IllegalStateException("The change was not prepared");
     }
-    EditLog.Known known = work.known.get(change.change().id());
-    if (known != null) {
-      return Repeated.answer(change, known);
-    }
-    Change.Origin origin = change.change().origin();
-    if (origin.execution().filter(ended::contains).isPresent()) {
-      return new WriteResult.Refused(
-          "EXECUTION_ENDED", -1, "", "The execution has ended; it can change nothing any more.");
-    }
-    if (change.broken().isPresent()) {
-      return change.broken().get();
+    UUID id = change.change().id();
+    if (careful || work.known.containsKey(id)) {
+      Optional<EditLog.Known> known = work.known(id);
+      if (known.isPresent()) {
+        return Repeated.answer(change, known.get());
+      }
     }
     LocalDateTime at = EditLog.now(clock);
     Applied applied = new Applied(change, work.state, work.log, work.head.editNumber() + 1, at);
-    Optional<WriteResult> refusal = applied.refusal();
+    Optional<WriteResult> refusal = refusal(change, work, applied, at);
     if (refusal.isPresent()) {
-      return refusal.get();
-    }
-    Optional<WriteResult.Refused> broken = rules.check(change, work.state, applied, at);
-    if (broken.isPresent()) {
-      return broken.get();
+      return careful
+          ? refusal.get()
+          : work.known(id).map(known -> Repeated.answer(change, known)).orElse(refusal.get());
     }
     rules.accepted(change, work.state);
     EditLog.Entry entry =
@@ -161,6 +183,20 @@ final class Group {
         change.change().id(),
         new EditLog.Known(entry.editNumber(), entry.edit(), entry.metadata()));
     return applied.accept();
+  }
+
+  /** Who may not at all, then what the rows say, then the rules that need them. */
+  private Optional<WriteResult> refusal(
+      PreparedChange change, Work work, Applied applied, LocalDateTime at) {
+    if (change.change().origin().execution().filter(ended::contains).isPresent()) {
+      return Optional.of(ENDED);
+    }
+    if (change.broken().isPresent()) {
+      return Optional.of(change.broken().get());
+    }
+    return applied
+        .refusal()
+        .or(() -> rules.check(change, work.state, applied, at).map(refused -> refused));
   }
 
   private static String metadata(PreparedChange change) {
@@ -190,11 +226,18 @@ final class Group {
     for (Map.Entry<UUID, Work> table : tables.entrySet()) {
       Work work = table.getValue();
       if (!work.entries.isEmpty()) {
-        work.log.append(sql, work.entries);
+        work.log.append(session, sql, work.entries);
         work.state.flush();
         changed.add(table.getKey().toString());
       }
     }
-    sql.announce(connection, changed);
+    sql.announce(session, changed);
+  }
+
+  /** The newest log rows, once this is committed. */
+  Map<UUID, EditLog.Head> heads() {
+    Map<UUID, EditLog.Head> newest = new HashMap<>();
+    tables.forEach((table, work) -> newest.put(table, work.head));
+    return newest;
   }
 }

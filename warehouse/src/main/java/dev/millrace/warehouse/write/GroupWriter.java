@@ -1,6 +1,8 @@
 package dev.millrace.warehouse.write;
 
 import dev.millrace.warehouse.WriteResult;
+import dev.millrace.warehouse.sigds.EditLog;
+import dev.millrace.warehouse.sql.Session;
 import dev.millrace.warehouse.sql.WarehouseSql;
 import dev.millrace.workbook.access.Refusal;
 import java.sql.Connection;
@@ -8,8 +10,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +44,8 @@ public final class GroupWriter implements AutoCloseable {
   private final BlockingQueue<Task> queue = new ArrayBlockingQueue<>(QUEUE);
   private final Thread thread;
   private volatile boolean closed;
-  private @Nullable Connection connection;
+  private final Map<UUID, EditLog.Head> heads = new HashMap<>();
+  private @Nullable Session session;
 
   /**
    * @param committed told of every change after its commit, in order, on the writer's thread
@@ -69,7 +75,7 @@ public final class GroupWriter implements AutoCloseable {
   /** Work inside a transaction of its own. */
   @FunctionalInterface
   public interface Exclusive<T> {
-    T run(Connection connection) throws SQLException;
+    T run(Session session) throws SQLException;
   }
 
   private sealed interface Task {
@@ -181,11 +187,11 @@ public final class GroupWriter implements AutoCloseable {
   }
 
   private <T> void runAlone(Task.Alone<T> task) {
+    heads.clear();
     try {
-      Connection open = connection();
-      open.setAutoCommit(false);
+      Session open = session();
       T result = task.work().run(open);
-      open.commit();
+      open.connection().commit();
       task.committed().accept(result);
       task.answer().complete(result);
     } catch (SQLException | RuntimeException e) {
@@ -195,16 +201,19 @@ public final class GroupWriter implements AutoCloseable {
   }
 
   private void commit(List<Task> tasks) {
-    if (tasks.isEmpty()) {
-      return;
+    if (!tasks.isEmpty()) {
+      commit(tasks, false);
     }
+  }
+
+  private void commit(List<Task> tasks, boolean careful) {
     try {
-      answer(tasks, inOneTransaction(tasks));
+      answer(tasks, inOneTransaction(tasks, careful));
     } catch (SQLException | RuntimeException e) {
       discard();
-      if (tasks.size() > 1) {
-        // One of them may be the cause: alone, each gets its own answer.
-        tasks.forEach(task -> commit(List.of(task)));
+      if (!careful) {
+        // One of them may be the cause, or was done before: alone, each gets its own answer.
+        tasks.forEach(task -> commit(List.of(task), true));
       } else {
         LOG.warn("The warehouse refused a transaction: {}", e.toString());
         fail(tasks.getFirst());
@@ -212,10 +221,10 @@ public final class GroupWriter implements AutoCloseable {
     }
   }
 
-  private List<@Nullable WriteResult> inOneTransaction(List<Task> tasks) throws SQLException {
-    Connection open = connection();
-    open.setAutoCommit(false);
-    Group group = new Group(open, sql, clock, rulebook);
+  private List<@Nullable WriteResult> inOneTransaction(List<Task> tasks, boolean careful)
+      throws SQLException {
+    Session open = session();
+    Group group = new Group(open, sql, heads, clock, rulebook);
     group.prepare(
         tasks.stream()
             .map(task -> task instanceof Task.Write write ? write.change() : null)
@@ -228,7 +237,7 @@ public final class GroupWriter implements AutoCloseable {
     List<@Nullable WriteResult> results = new ArrayList<>();
     for (Task task : tasks) {
       switch (task) {
-        case Task.Write write -> results.add(group.apply(write.change()));
+        case Task.Write write -> results.add(group.apply(write.change(), careful));
         case Task.End end -> {
           group.end(end.execution());
           results.add(null);
@@ -238,7 +247,10 @@ public final class GroupWriter implements AutoCloseable {
       }
     }
     group.flush();
-    open.commit();
+    open.connection().commit();
+    if (!sql.shared()) {
+      heads.putAll(group.heads());
+    }
     return results;
   }
 
@@ -266,19 +278,22 @@ public final class GroupWriter implements AutoCloseable {
     }
   }
 
-  private Connection connection() throws SQLException {
-    Connection open = connection;
+  private Session session() throws SQLException {
+    Session open = session;
     if (open == null) {
-      open = connections.open();
-      connection = open;
+      Connection connection = connections.open();
+      connection.setAutoCommit(false);
+      open = new Session(connection);
+      session = open;
     }
     return open;
   }
 
   /** After a failure a connection may be spoiled in ways that a rollback does not mend. */
   private void discard() {
-    Connection open = connection;
-    connection = null;
+    Session open = session;
+    session = null;
+    heads.clear();
     if (open != null) {
       try {
         open.close();

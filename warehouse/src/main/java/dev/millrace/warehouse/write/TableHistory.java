@@ -8,6 +8,7 @@ import dev.millrace.warehouse.history.Undoing;
 import dev.millrace.warehouse.sigds.EditJson;
 import dev.millrace.warehouse.sigds.EditLog;
 import dev.millrace.warehouse.sigds.StoredTable;
+import dev.millrace.warehouse.sql.Session;
 import dev.millrace.warehouse.sql.WarehouseSql;
 import dev.millrace.workbook.access.Reader;
 import dev.millrace.workbook.access.Refusal;
@@ -15,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -61,18 +63,17 @@ record TableHistory(
   public Undo undo(UUID change, TableId id, Target target, Reader reader) {
     StoredTable table = tables.apply(id);
     return writer
-        .alone(
-            connection -> undo(connection, change, table, target, reader),
-            done -> done.tell().run())
+        .alone(session -> undo(session, change, table, target, reader), done -> done.tell().run())
         .undo();
   }
 
   /** An undo, and whom to tell of it once it is committed. */
   private record Done(Undo undo, Runnable tell) {}
 
-  private Done undo(Connection connection, UUID id, StoredTable table, Target target, Reader reader)
+  private Done undo(Session session, UUID id, StoredTable table, Target target, Reader reader)
       throws SQLException {
-    sql.lockTables(connection, List.of(table.id().toString()));
+    Connection connection = session.connection();
+    sql.lockTables(session, List.of(table.id().toString()));
     EditLog.Known known = new EditLog(connection, table).known(List.of(id)).get(id);
     if (known != null) {
       PreparedChange same = PreparedChange.undo(id, table, target, Undoing.NONE, reader);
@@ -86,9 +87,9 @@ record TableHistory(
       return new Done(new Undo(refused, undoing.plan()), () -> {});
     }
     PreparedChange change = PreparedChange.undo(id, table, target, undoing, reader);
-    Group group = new Group(connection, sql, clock, rulebook);
+    Group group = new Group(session, sql, Map.of(), clock, rulebook);
     group.prepare(List.of(change), List.of());
-    WriteResult result = group.apply(change);
+    WriteResult result = group.apply(change, true);
     group.flush();
     Runnable tell =
         result instanceof WriteResult.Written written
@@ -108,7 +109,11 @@ record TableHistory(
     return new UndoPlan(undone instanceof List<?> changes ? changes.size() : 0, rows);
   }
 
-  private <T> T reading(GroupWriter.Exclusive<T> work) {
+  private interface Reading<T> {
+    T run(Connection connection) throws SQLException;
+  }
+
+  private <T> T reading(Reading<T> work) {
     try (Connection connection = connections.open()) {
       return work.run(connection);
     } catch (SQLException e) {

@@ -7,11 +7,11 @@ import dev.millrace.warehouse.sigds.StoredTable;
 import dev.millrace.warehouse.sigds.StoredTable.StoredColumn;
 import dev.millrace.warehouse.sql.Rows;
 import dev.millrace.warehouse.sql.Rows.Field;
+import dev.millrace.warehouse.sql.Session;
 import dev.millrace.warehouse.sql.SqlNames;
 import dev.millrace.warehouse.sql.WarehouseSql;
 import dev.millrace.workbook.model.Column;
 import java.math.BigDecimal;
-import java.sql.Connection;
 import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,13 +19,13 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,16 +35,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableState {
   /** Most row ids in one look-up. */
-  private static final int LOOK_UP = 1_000;
+  private static final int LOOK_UP = 1_024;
 
-  private final Connection connection;
+  private final Session session;
   private final WarehouseSql sql;
   private final StoredTable table;
   private final Map<String, Optional<RowImage>> before = new LinkedHashMap<>();
   private final Map<String, Optional<RowImage>> now = new LinkedHashMap<>();
 
-  TableState(Connection connection, WarehouseSql sql, StoredTable table) {
-    this.connection = connection;
+  TableState(Session session, WarehouseSql sql, StoredTable table) {
+    this.session = session;
     this.sql = sql;
     this.table = table;
   }
@@ -66,20 +66,14 @@ final class TableState {
                 table.columns().stream().map(StoredColumn::warehouseName))
             .map(SqlNames::quote)
             .collect(joining(", "));
-    try (PreparedStatement statement =
-        connection.prepareStatement(
+    PreparedStatement statement =
+        session.prepared(
             "SELECT %s FROM %s WHERE \"ID\" IN (%s)"
-                .formatted(
-                    columns,
-                    quote(table.table()),
-                    String.join(", ", Collections.nCopies(ids.size(), "?"))))) {
-      for (int i = 0; i < ids.size(); i++) {
-        statement.setString(i + 1, ids.get(i));
-      }
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          before.put(row.getString(1), Optional.of(image(row)));
-        }
+                .formatted(columns, quote(table.table()), Session.places(ids.size())));
+    Session.bind(statement, 1, ids);
+    try (ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        before.put(row.getString(1), Optional.of(image(row)));
       }
     }
     ids.forEach(id -> now.put(id, before.getOrDefault(id, Optional.empty())));
@@ -140,57 +134,74 @@ final class TableState {
   }
 
   private void insert(List<RowImage> rows) throws SQLException {
-    List<Field> fields =
-        fields("ID", "CREATED_AT", "CREATED_BY", "UPDATED_AT", "UPDATED_BY", "ROW_VERSION");
-    sql.insert(
-        connection,
-        new Rows(
-            table.table(),
-            fields,
-            rows.stream()
-                .map(row ->
-                    values(
-                        row,
-                        row.id(),
-                        row.createdAt(),
-                        row.createdBy(),
-                        row.updatedAt(),
-                        row.updatedBy(),
-                        row.version()))
-                .toList()));
+    write(
+        rows,
+        table.columns(),
+        (fields, values) -> sql.insert(session, new Rows(table.table(), fields, false, values)),
+        List.of("ID", "CREATED_AT", "CREATED_BY", "UPDATED_AT", "UPDATED_BY", "ROW_VERSION"),
+        row ->
+            List.of(
+                row.id(),
+                row.createdAt(),
+                row.createdBy(),
+                row.updatedAt(),
+                row.updatedBy(),
+                row.version()));
   }
 
+  /** Writes the columns that changed in any of the rows. */
   private void update(List<RowImage> rows) throws SQLException {
-    sql.update(
-        connection,
-        new Rows(
-            table.table(),
-            fields("ID", "UPDATED_AT", "UPDATED_BY", "ROW_VERSION"),
-            rows.stream()
-                .map(row -> values(row, row.id(), row.updatedAt(), row.updatedBy(), row.version()))
-                .toList()));
+    write(
+        rows,
+        table.columns().stream()
+            .filter(column -> rows.stream().anyMatch(row -> changed(row, column.column().id())))
+            .toList(),
+        (fields, values) -> sql.update(session, new Rows(table.table(), fields, false, values)),
+        List.of("ID", "UPDATED_AT", "UPDATED_BY", "ROW_VERSION"),
+        row -> List.of(row.id(), row.updatedAt(), row.updatedBy(), row.version()));
   }
 
-  private List<Field> fields(String... system) {
-    return Stream.concat(
-            Stream.of(system), table.columns().stream().map(StoredColumn::warehouseName))
-        .map(Field::of)
-        .toList();
+  private boolean changed(RowImage row, String column) {
+    Optional<RowImage> was = before.getOrDefault(row.id(), Optional.empty());
+    return was.isEmpty()
+        || !Objects.equals(was.get().values().get(column), row.values().get(column));
   }
 
-  private List<@Nullable Object> values(RowImage row, Object... system) {
-    List<@Nullable Object> values = new ArrayList<>(Arrays.asList(system));
-    for (StoredColumn column : table.columns()) {
-      Object value = row.values().get(column.column().id());
-      values.add(
-          column.column().kind() == Column.Kind.DATE && value instanceof LocalDateTime moment
-              ? moment.toLocalDate()
-              : value);
+  private interface Write {
+    void run(List<Field> fields, List<List<@Nullable Object>> values) throws SQLException;
+  }
+
+  private static void write(
+      List<RowImage> rows,
+      List<StoredColumn> columns,
+      Write write,
+      List<String> systemFields,
+      Function<RowImage, List<Object>> system)
+      throws SQLException {
+    if (rows.isEmpty()) {
+      return;
     }
-    return values;
+    List<Field> fields =
+        Stream.concat(systemFields.stream(), columns.stream().map(StoredColumn::warehouseName))
+            .map(Field::of)
+            .toList();
+    List<List<@Nullable Object>> all = new ArrayList<>(rows.size());
+    for (RowImage row : rows) {
+      List<@Nullable Object> values = new ArrayList<>(system.apply(row));
+      columns.forEach(column -> values.add(stored(column, row)));
+      all.add(values);
+    }
+    write.run(fields, all);
+  }
+
+  private static @Nullable Object stored(StoredColumn column, RowImage row) {
+    Object value = row.values().get(column.column().id());
+    return column.column().kind() == Column.Kind.DATE && value instanceof LocalDateTime moment
+        ? moment.toLocalDate()
+        : value;
   }
 
   private void delete(List<String> ids) throws SQLException {
-    sql.delete(connection, table.table(), "ID", ids);
+    sql.delete(session, table.table(), "ID", ids);
   }
 }

@@ -49,8 +49,8 @@ public final class TableWriteBack implements WriteBack, InputTables, AutoCloseab
     this.defaults = new Defaults(formulas, clock);
     this.rulebook = new Rulebook(formulas, id -> Optional.ofNullable(tables.get(id)));
     this.writer = new GroupWriter(connections, sql, clock, maxGroup, rulebook, this::committed);
-    writer.alone(connection -> {
-      TablePublisher.prepare(connection, sql);
+    writer.alone(session -> {
+      TablePublisher.prepare(session.connection(), sql);
       return true;
     });
     this.follower =
@@ -84,7 +84,7 @@ public final class TableWriteBack implements WriteBack, InputTables, AutoCloseab
   @Override
   public Published publish(String workbook, Element.InputTable table, Optional<Path> csv) {
     TablePublisher.Outcome outcome =
-        writer.alone(connection -> TablePublisher.publish(connection, sql, workbook, table, csv));
+        writer.alone(session -> TablePublisher.publish(session, sql, workbook, table, csv));
     tables.put(outcome.table().owner(), outcome.table());
     follower.ifPresent(following -> following.follow(outcome.table(), outcome.head()));
     return outcome.published();

@@ -2,7 +2,6 @@ package dev.millrace.formula.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.formula.Dialect;
 import dev.millrace.formula.ElementQuery;
 import dev.millrace.formula.ElementQuery.Computed;
 import dev.millrace.formula.Formula;
@@ -25,7 +24,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A single reference means the same as a bind parameter, whatever class its value has. */
-class ParametersTest {
+abstract class ParametersContract {
+  private final Engines engines;
+
+  ParametersContract(Engines engines) {
+    this.engines = engines;
+  }
+
   private static final Reference CONTROL = Reference.of("Control", "x");
   private final Language language = new Language();
 
@@ -57,11 +62,12 @@ class ParametersTest {
     Formula formula = language.check(text, scope).formula().orElseThrow();
     Map<Reference, @Nullable Object> parameters = new HashMap<>();
     parameters.put(CONTROL, value);
-    try (DuckDb duckDb = new DuckDb()) {
+    try (Engine engine = engines.open()) {
       SqlStatement sql =
-          language.translate(query(duckDb.table(Map.of(), 1), formula, parameters), Dialect.DUCKDB);
+          language.translate(
+              query(engine.table(Map.of(), 1), formula, parameters), engine.dialect());
 
-      Object there = duckDb.rows(sql).getFirst().getFirst();
+      Object there = engine.rows(sql).getFirst().getFirst();
 
       assertThat(sql.text()).contains("?");
       assertThat(Same.same(there, language.evaluate(formula, scope.row(0))))

@@ -1,0 +1,67 @@
+package dev.millrace.formula.lowering;
+
+import dev.millrace.formula.value.DatePart;
+
+/** Arithmetic with moments as PostgreSQL has it: exact, and without a step that could fail. */
+final class PostgresMoments {
+  private PostgresMoments() {}
+
+  /** The sum, for amounts that cannot fail; all others lead out of the years that there are. */
+  static String later(DatePart part, String sum) {
+    return "CASE WHEN abs({0}) <= %s THEN %s END".formatted(most(part), sum);
+  }
+
+  private static String most(DatePart part) {
+    return switch (part) {
+      case YEAR -> "20000";
+      case QUARTER -> "80000";
+      case MONTH -> "240000";
+      case WEEK -> "1100000";
+      case DAY -> "7500000";
+      case HOUR -> "180000000";
+      case MINUTE -> "11000000000";
+      case SECOND -> "640000000000";
+      case MILLISECOND -> "640000000000000";
+    };
+  }
+
+  /** Days and what is left of one apart: a float of seconds would lose digits. */
+  static String interval(DatePart part) {
+    return switch (part) {
+      case YEAR -> "make_interval(months => CAST({0} * 12 AS INTEGER))";
+      case QUARTER -> "make_interval(months => CAST({0} * 3 AS INTEGER))";
+      case MONTH -> "make_interval(months => CAST({0} AS INTEGER))";
+      case WEEK -> "make_interval(days => CAST({0} * 7 AS INTEGER))";
+      case DAY -> "make_interval(days => CAST({0} AS INTEGER))";
+      case HOUR -> ofDay(24, "hours => CAST({0} % 24 AS INTEGER)");
+      case MINUTE -> ofDay(1_440, "mins => CAST({0} % 1440 AS INTEGER)");
+      case SECOND -> ofDay(86_400, "secs => CAST({0} % 86400 AS DOUBLE PRECISION)");
+      case MILLISECOND ->
+          ofDay(86_400_000, "secs => CAST({0} % 86400000 AS DOUBLE PRECISION) / 1000");
+    };
+  }
+
+  private static String ofDay(int parts, String rest) {
+    return "make_interval(days => CAST(div({0}, %d) AS INTEGER), %s)".formatted(parts, rest);
+  }
+
+  /** How many of that part lie between a fixed moment and this one. */
+  static String count(DatePart part, String moment) {
+    return switch (part) {
+      case YEAR -> extract("year", moment);
+      case QUARTER ->
+          "(%s * 4 + %s)".formatted(extract("year", moment), extract("quarter", moment));
+      case MONTH -> "(%s * 12 + %s)".formatted(extract("year", moment), extract("month", moment));
+      case WEEK -> "((CAST(%s AS DATE) - DATE '1970-01-04' + 1400000) / 7)".formatted(moment);
+      case DAY -> "(CAST(%s AS DATE) - DATE '1970-01-01')".formatted(moment);
+      case HOUR -> "floor(%s / 3600)".formatted(extract("epoch", moment));
+      case MINUTE -> "floor(%s / 60)".formatted(extract("epoch", moment));
+      case SECOND -> "floor(%s)".formatted(extract("epoch", moment));
+      case MILLISECOND -> "floor(%s * 1000)".formatted(extract("epoch", moment));
+    };
+  }
+
+  private static String extract(String field, String moment) {
+    return "extract(%s FROM %s)".formatted(field, moment);
+  }
+}

@@ -1,0 +1,20 @@
+package dev.millrace.formula.language;
+
+import java.sql.SQLException;
+
+/** Element queries on DuckDB. */
+final class DuckDbElementQueryTest extends ElementQueryContract {
+  DuckDbElementQueryTest() throws SQLException {
+    super(Engines.DUCKDB);
+  }
+
+  @Override
+  String readable() {
+    return """
+    WITH "l0" AS (SELECT "row" AS "c0", "cost" AS "c1", "city" AS "c2" FROM "t"),
+    "l1" AS (SELECT *, CAST("c1" AS DECIMAL(19, 0)) * 2 AS "c3" FROM "l0")
+    (SELECT "c2" AS "city", "c3" AS "double" FROM "l1" WHERE "c2" <> 'it''s'
+    ORDER BY "c3" NULLS LAST OFFSET 0 ROWS FETCH NEXT 10 ROWS ONLY)
+    """;
+  }
+}
