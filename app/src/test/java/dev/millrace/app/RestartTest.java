@@ -75,11 +75,9 @@ class RestartTest {
 
   private ConfigurableApplicationContext start() {
     return new SpringApplicationBuilder(Millrace.class)
-        .properties(
-            "millrace.data-dir=" + directory.resolve("data"),
-            "millrace.demo=false",
-            "server.port=0")
-        .run();
+        .properties("millrace.data-dir=" + directory.resolve("data"), "millrace.demo=false")
+        // As an argument: a default would give way to the port of application.yaml.
+        .run("--server.port=0");
   }
 
   private static Client client(ConfigurableApplicationContext application) {

@@ -7,12 +7,15 @@ import dev.millrace.warehouse.Warehouse;
 import dev.millrace.warehouse.cell.Defaults;
 import dev.millrace.warehouse.duckdb.DuckDbSettings;
 import dev.millrace.warehouse.duckdb.DuckDbWarehouse;
+import dev.millrace.warehouse.postgres.PostgresSettings;
+import dev.millrace.warehouse.postgres.PostgresWarehouse;
 import dev.millrace.workbook.access.Refusal;
 import java.time.Clock;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The warehouse in the data directory. */
+/** The warehouse: one that is named, or a file in the data directory. */
 @Configuration(proxyBeanMethods = false)
 class WarehouseConfiguration {
   @Bean
@@ -21,9 +24,22 @@ class WarehouseConfiguration {
   }
 
   @Bean(destroyMethod = "close")
-  Warehouse warehouse(DataDirectory directory, Formulas formulas, Clock clock) {
+  Warehouse warehouse(
+      WarehouseSettings settings, DataDirectory directory, Formulas formulas, Clock clock) {
+    String url = settings.url();
     try {
-      return DuckDbWarehouse.open(DuckDbSettings.in(directory.root()), formulas, clock);
+      if (url == null || url.isBlank()) {
+        return DuckDbWarehouse.open(DuckDbSettings.in(directory.root()), formulas, clock);
+      }
+      if (!url.startsWith("jdbc:postgresql:")) {
+        throw new StartException(
+            "millrace.warehouse.url does not begin with jdbc:postgresql: ; no other warehouse can be named yet.");
+      }
+      return PostgresWarehouse.open(
+          PostgresSettings.of(
+              url, Optional.ofNullable(settings.user()), settings.secret(), settings.schema()),
+          formulas,
+          clock);
     } catch (Refusal refusal) {
       throw new StartException(String.valueOf(refusal.getMessage()), refusal);
     }

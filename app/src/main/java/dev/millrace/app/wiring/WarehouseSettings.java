@@ -1,0 +1,48 @@
+package dev.millrace.app.wiring;
+
+import dev.millrace.app.platform.StartException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Which warehouse holds the input tables.
+ *
+ * @param url {@code jdbc:postgresql://host:port/database}; none: a DuckDB file in the data
+ *     directory
+ * @param user its role in the database
+ * @param password of that role, best from the environment as {@code MILLRACE_WAREHOUSE_PASSWORD}
+ * @param passwordFile or a file that holds the password, and nothing else but a line end
+ * @param schema the write-back schema, made if there is none
+ */
+@ConfigurationProperties("millrace.warehouse")
+record WarehouseSettings(
+    @Nullable String url,
+    @Nullable String user,
+    @Nullable String password,
+    @Nullable Path passwordFile,
+    @DefaultValue("millrace") String schema) {
+
+  /** The password, from wherever it is kept. */
+  Optional<String> secret() {
+    if (passwordFile == null) {
+      return Optional.ofNullable(password);
+    }
+    try {
+      return Optional.of(Files.readString(passwordFile).strip());
+    } catch (IOException e) {
+      throw new StartException(
+          "millrace.warehouse.password-file '%s' cannot be read.".formatted(passwordFile), e);
+    }
+  }
+
+  /** Without the password. */
+  @Override
+  public String toString() {
+    return "WarehouseSettings[schema=" + schema + "]";
+  }
+}
