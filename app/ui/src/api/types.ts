@@ -6,8 +6,8 @@ import type { components } from './schema.gen.ts';
 type Schemas = components['schemas'];
 type With<T, Narrow> = Omit<T, keyof Narrow> & Narrow;
 
-/** A value of a cell or control. Dates are ISO text. */
-export type Value = string | number | boolean | Decimal | null;
+/** A value of a cell or control. Dates are ISO text, several choices a list. */
+export type Value = string | number | boolean | Decimal | readonly string[] | null;
 
 export type Workbook = With<Schemas['WorkbookView'], { pages: Page[]; sequences: Sequence[] }>;
 export type Page = { id: string; title: string; grid: number; elements: Element[] };

@@ -7,7 +7,20 @@ import { unknownExecution } from '../features/executions/progress.ts';
 import { initialState, type PageEvent, type PageState, PageProvider, reduce } from '../features/workbook/page-state.ts';
 
 /** A column that takes everything. */
-export const NO_RULES = { min: null, max: null, maxLength: null, values: [] };
+export const NO_RULES = {
+  min: null,
+  max: null,
+  earliest: null,
+  latest: null,
+  minLength: null,
+  maxLength: null,
+  pattern: null,
+  unique: false,
+  values: [],
+  valuesFrom: null,
+};
+export const NO_TABLE_RULES = { maxRows: null, allowBulkOperations: true, entry: 'both' };
+export const FREE = { protected: false, hasDefault: false };
 
 export const DESK: Workbook = {
   id: 'desk',
@@ -25,10 +38,11 @@ export const DESK: Workbook = {
           title: 'Strikes',
           at: null,
           columns: [
-            { id: 'airport', name: 'Airport', kind: 'text', required: true, rules: NO_RULES },
-            { id: 'cost', name: 'Cost', kind: 'number', required: false, rules: { ...NO_RULES, min: 0 } },
+            { id: 'airport', name: 'Airport', kind: 'text', required: true, ...FREE, rules: NO_RULES },
+            { id: 'cost', name: 'Cost', kind: 'number', required: false, ...FREE, rules: { ...NO_RULES, min: 0 } },
           ],
           formulas: [],
+          rules: NO_TABLE_RULES,
         },
         { id: 'threshold', type: 'control', title: 'Threshold', at: null, kind: 'number', value: 100000 },
         { id: 'note', type: 'control', title: 'Note', at: null, kind: 'text', value: null },

@@ -32,7 +32,7 @@ type Props = {
 };
 
 const ROW_HEIGHT = 32;
-const WIDTHS: Record<GridColumn['kind'], number> = { text: 170, number: 120, checkbox: 80, choice: 140 };
+const WIDTHS: Record<GridColumn['kind'], number> = { text: 170, number: 120, checkbox: 80, choice: 140, choices: 170 };
 const SORT_MARKS = { up: ' ↑', down: ' ↓' };
 
 /** A table of any length. The only file that knows which grid draws it. */
@@ -40,6 +40,7 @@ export function DataGrid(props: Props) {
   const { columns, rowCount, cellAt, selected, onSelect, onEdit, onHeader, onVisible } = props;
   const theme = useGridTheme();
   const [widths, setWidths] = useState<Readonly<Record<string, number>>>({});
+  const [note, setNote] = useState<string>();
   const [cursor, setCursor] = useState<GridSelection['current']>();
 
   const glideColumns = useMemo(() => columns.map((column) => glideColumn(column, widths[column.id])), [columns, widths]);
@@ -72,7 +73,7 @@ export function DataGrid(props: Props) {
   }
 
   return (
-    <div className={styles.grid}>
+    <div className={styles.grid} title={note}>
       <DataEditor
         width="100%"
         height="100%"
@@ -96,6 +97,7 @@ export function DataGrid(props: Props) {
         onGridSelectionChange={select}
         onCellsEdited={edit}
         provideEditor={editorOf}
+        onItemHovered={({ kind, location }) => setNote(kind === 'cell' ? cellAt(...location)?.note : undefined)}
         onHeaderClicked={(column) => column >= 0 && onHeader(columns[column]?.id ?? '')}
         onColumnResize={(column, width) => setWidths((known) => ({ ...known, [column.id ?? '']: width }))}
         onVisibleRegionChanged={(region: Rectangle) => onVisible({ first: region.y, end: region.y + region.height + 1 })}

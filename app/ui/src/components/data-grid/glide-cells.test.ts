@@ -6,7 +6,7 @@ import { rangesOf } from './ranges.ts';
 
 const COST: GridColumn = { id: 'cost', name: 'Cost', kind: 'number', editable: true, choices: [], sorted: null };
 const CLAIM: GridColumn = { ...COST, id: 'claim', kind: 'checkbox', editable: false };
-const COLOURS = { grid: {}, computed: {}, saving: { textDark: 'grey' }, failed: { textDark: 'red' } };
+const COLOURS = { grid: {}, computed: {}, saving: { textDark: 'grey' }, failed: { textDark: 'red' }, broken: { bgCell: 'pink' } };
 const cell = (id: string, version: number): GridCell => ({ value: 1234.5, mark: null, origin: { id, version } });
 
 describe('cells of the grid', () => {
@@ -17,6 +17,13 @@ describe('cells of the grid', () => {
       displayData: '1,234.5',
       readonly: false,
     });
+  });
+
+  test('several choices stand between commas, and a broken rule shows', () => {
+    const tags: GridColumn = { ...COST, kind: 'choices' };
+    const chosen = (value: string[]): GridCell => ({ ...cell('r1', 1), value, mark: 'broken' });
+    expect(toGlide(tags, chosen(['x', 'y']), [0, 5], COLOURS)).toMatchObject({ data: 'x, y', themeOverride: { bgCell: 'pink' } });
+    expect(toGlide(tags, chosen(['x, y']), [0, 5], COLOURS)).toMatchObject({ data: '["x, y"]' });
   });
 
   test('a row that is not here yet is drawn as loading and cannot be edited', () => {

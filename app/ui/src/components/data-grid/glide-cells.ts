@@ -21,15 +21,21 @@ export function toGlide(
     return { ...shared, kind: GridCellKind.Boolean, data, allowOverlay: false, readonly: !column.editable };
   }
   const number = column.kind === 'number';
+  const text = Array.isArray(cell.value) ? choicesText(cell.value) : String(cell.value ?? '');
   return {
     ...shared,
     kind: GridCellKind.Text,
-    data: number ? numberToEdit(cell.value, locale()) : String(cell.value ?? ''),
-    displayData: number ? numberToShow(cell.value, locale()) : String(cell.value ?? ''),
+    data: number ? numberToEdit(cell.value, locale()) : text,
+    displayData: number ? numberToShow(cell.value, locale()) : text,
     contentAlign: number ? 'right' : 'left',
     allowOverlay: true,
     readonly: !column.editable,
   };
+}
+
+/** Choices between commas; as JSON if a comma would be part of one. */
+export function choicesText(choices: readonly string[]): string {
+  return choices.some((choice) => choice !== choice.trim() || /^\[|,/.test(choice)) ? JSON.stringify(choices) : choices.join(', ');
 }
 
 /**

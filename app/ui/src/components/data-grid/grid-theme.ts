@@ -8,6 +8,7 @@ export type GridTheme = {
   computed: Partial<Theme>;
   saving: Partial<Theme>;
   failed: Partial<Theme>;
+  broken: Partial<Theme>;
 };
 
 /** The grid draws on a canvas, so it is told the page's colours, and told again when they change. */
@@ -36,6 +37,7 @@ function readTheme(): GridTheme {
     computed: { bgCell: token('surface-sunken') },
     saving: { textDark: token('text-soft') },
     failed: { bgCell: token('bad-soft'), textDark: token('bad') },
+    broken: { bgCell: token('bad-soft') },
   };
 }
 

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 import { describe, expect, test } from 'vitest';
 import { Problem } from '../../api/problem.ts';
 import type { GridColumn } from '../../components/data-grid/grid-types.ts';
-import { NO_RULES, renderOnDesk } from '../../testing/desk.tsx';
+import { FREE, NO_RULES, NO_TABLE_RULES, renderOnDesk } from '../../testing/desk.tsx';
 import { EditQueue, type Save } from './edit-queue.ts';
 import { SaveStatus } from './save-status.tsx';
 import { gridColumns, nextSort, valueOf } from './table-columns.ts';
@@ -16,10 +16,11 @@ const TABLE: ElementOf<'input-table'> = {
   title: 'Strikes',
   at: null,
   columns: [
-    { id: 'cost', name: 'Cost', kind: 'number', required: false, rules: NO_RULES },
-    { id: 'damage', name: 'Damage', kind: 'single-select', required: false, rules: { ...NO_RULES, values: ['None', 'Minor'] } },
+    { id: 'cost', name: 'Cost', kind: 'number', required: false, ...FREE, rules: NO_RULES },
+    { id: 'damage', name: 'Damage', kind: 'single-select', required: false, ...FREE, rules: { ...NO_RULES, values: ['None', 'Minor'] } },
   ],
   formulas: [{ id: 'claim', name: 'Claim', type: 'logical', formula: '[Cost] > 1' }],
+  rules: NO_TABLE_RULES,
 };
 const COLUMNS = gridColumns(TABLE, null, null);
 
@@ -122,6 +123,9 @@ describe('columns of a table', () => {
     ['checkbox', true, true],
     ['checkbox', 'TRUE', true],
     ['checkbox', 'perhaps', 'perhaps'],
+    ['choices', 'x, y', ['x', 'y']],
+    ['choices', ' ', null],
+    ['choices', '["x, y"]', '["x, y"]'],
   ])('%s: %s', (kind, entered, value) => {
     const column: GridColumn = { id: 'c', name: 'C', kind, editable: true, choices: [], sorted: null };
     expect(valueOf(column, entered)).toEqual(value);

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { Blank } from '../../components/blank.tsx';
 import { Button } from '../../components/button.tsx';
+import type { Row } from '../../api/types.ts';
 import type { GridCell, RowRange } from '../../components/data-grid/grid-types.ts';
 import { Notice } from '../../components/notice.tsx';
 import { usePage } from '../../features/workbook/page-state.ts';
@@ -15,6 +16,13 @@ import { useRows } from './use-rows.ts';
 import { useSelection } from './use-selection.ts';
 
 const DataGrid = lazy(async () => ({ default: (await import('../../components/data-grid/data-grid.tsx')).DataGrid }));
+
+/** Why a cell breaks a rule: its own, or one of the row as a whole. */
+function markOf(row: Row, column: string): Pick<GridCell, 'mark' | 'note'> {
+  const marks = row.marks.filter((mark) => mark.column === column || mark.column === null);
+  const note = marks.map(({ message, given }) => (given === null ? message : `${message} It has: ${given}`)).join('\n');
+  return marks.length === 0 ? { mark: null } : { mark: 'broken', note };
+}
 
 /** A table that people edit in place. */
 export function InputTableElement({ element }: ElementProps<'input-table'>) {
@@ -34,8 +42,9 @@ export function InputTableElement({ element }: ElementProps<'input-table'>) {
       if (row === undefined || column === undefined) return undefined;
       const edit = editOfCell(edits, row.id, column.id);
       const value = edit === undefined ? row.values[columnIndex] : edit.values[column.id];
-      const mark = edit === undefined ? null : edit.status === 'saving' ? 'saving' : 'failed';
-      return { value: value ?? null, mark, origin: { id: row.id, version: row.version } };
+      const origin = { id: row.id, version: row.version };
+      if (edit !== undefined) return { value: value ?? null, mark: edit.status === 'saving' ? 'saving' : 'failed', origin };
+      return { value: value ?? null, origin, ...markOf(row, column.id) };
     },
     [rowAt, columns, edits],
   );

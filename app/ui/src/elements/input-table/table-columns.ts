@@ -17,7 +17,7 @@ export function gridColumns(
     return {
       id,
       name,
-      kind: gridKind(column?.kind ?? ('type' in rest ? rest.type : 'text')),
+      kind: gridKind(column?.kind ?? ('type' in rest ? rest.type : 'text'), column?.rules.values ?? []),
       editable: 'editable' in rest ? rest.editable : column !== undefined,
       choices: column?.rules.values ?? [],
       sorted: sort?.column === id ? (sort.descending ? 'down' : 'up') : null,
@@ -25,7 +25,8 @@ export function gridColumns(
   });
 }
 
-function gridKind(kind: string): GridColumn['kind'] {
+/** A choice among values that are not listed is written. */
+function gridKind(kind: string, listed: readonly string[]): GridColumn['kind'] {
   switch (kind.toLowerCase()) {
     case 'number':
       return 'number';
@@ -33,7 +34,9 @@ function gridKind(kind: string): GridColumn['kind'] {
     case 'logical':
       return 'checkbox';
     case 'single-select':
-      return 'choice';
+      return listed.length === 0 ? 'text' : 'choice';
+    case 'multi-select':
+      return 'choices';
     default:
       return 'text';
   }
@@ -44,7 +47,15 @@ export function valueOf(column: GridColumn, entered: string | boolean): Value {
   if (typeof entered === 'boolean') return entered;
   if (column.kind === 'number') return readNumber(entered, locale());
   if (column.kind === 'checkbox') return readCheckbox(entered);
+  if (column.kind === 'choices') return readChoices(entered);
   return entered === '' ? null : entered;
+}
+
+/** Choices between commas; what looks like JSON is read by the server. */
+function readChoices(entered: string): Value {
+  if (entered.trim().startsWith('[')) return entered;
+  const choices = entered.split(',').map((choice) => choice.trim());
+  return choices.every((choice) => choice === '') ? null : choices;
 }
 
 function readCheckbox(entered: string): Value {

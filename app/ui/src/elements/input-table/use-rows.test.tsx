@@ -8,6 +8,7 @@ import type { RowRange } from '../../components/data-grid/grid-types.ts';
 import { problem, server } from '../../testing/server.ts';
 import { loadRows, offsetsOf, PAGE_ROWS, putRow, useRows } from './use-rows.ts';
 
+const MARK = { column: 'cost', code: 'VALUE_RANGE', message: 'It must be at least 0.', given: null };
 const QUERY = { workbook: 'desk', element: 'strikes', sort: '-Cost', controls: {} };
 const COLUMNS = [{ id: 'cost', name: 'Cost', type: 'number', editable: true }];
 
@@ -23,7 +24,7 @@ describe('rows of a table', () => {
         const query = new URL(request.url).searchParams;
         asked.push(query.toString());
         const offset = Number(query.get('offset'));
-        const rows = Array.from({ length: PAGE_ROWS }, (_, at) => ({ id: `r${offset + at}`, version, values: [offset + at] }));
+        const rows = Array.from({ length: PAGE_ROWS }, (_, at) => ({ id: `r${offset + at}`, version, values: [offset + at], marks: [MARK] }));
         return HttpResponse.json({ columns: COLUMNS, rows, total: 10_000, offset });
       }),
     );
@@ -70,9 +71,9 @@ describe('rows of a table', () => {
     const { result, cache } = use({ first: 0, end: 30 });
     await waitFor(() => expect(result.current.rowAt(3)).toBeDefined());
     putRow(cache, QUERY, { id: 'r3', version: 2, values: { cost: null } });
-    await waitFor(() => expect(result.current.rowAt(3)).toEqual({ id: 'r3', version: 2, values: [null] }));
+    await waitFor(() => expect(result.current.rowAt(3)).toEqual({ id: 'r3', version: 2, values: [null], marks: [] }));
     putRow(cache, QUERY, { id: 'r4', version: 2, values: {} });
-    await waitFor(() => expect(result.current.rowAt(4)).toEqual({ id: 'r4', version: 2, values: [4] }));
+    await waitFor(() => expect(result.current.rowAt(4)).toEqual({ id: 'r4', version: 2, values: [4], marks: [MARK] }));
   });
 
   test('a selection over rows that were never seen reads them', async () => {

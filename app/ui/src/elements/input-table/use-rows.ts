@@ -84,7 +84,8 @@ export function putRow(cache: QueryClient, query: Pick<RowQuery, 'workbook' | 'e
 
 function merged(row: Row, saved: SavedRow, columns: readonly ResultColumn[]): Row {
   const values = columns.map(({ id }, index) => saved.values[id] ?? (Object.hasOwn(saved.values, id) ? null : row.values[index] ?? null));
-  return { id: row.id, version: saved.version, values };
+  const marks = row.marks.filter(({ column }) => column === null || !Object.hasOwn(saved.values, column));
+  return { id: row.id, version: saved.version, values, marks };
 }
 
 /** Offsets of the pages that a range of rows touches, a little more on both sides; at least one. */

@@ -69,15 +69,32 @@ public record Change(UUID id, TableId table, List<RowChange> rows, Origin origin
    * Who and what asked for a change; kept in the log.
    *
    * @param execution execution id; its end closes the door for later changes
+   * @param version of the workbook, in which it was asked for
    */
   public record Origin(
       ActorKind actor,
       Optional<String> execution,
       Optional<String> sequence,
-      Optional<String> step) {
+      Optional<String> step,
+      Version version) {
+    /** Somebody in the published version. */
+    public Origin(
+        ActorKind actor,
+        Optional<String> execution,
+        Optional<String> sequence,
+        Optional<String> step) {
+      this(actor, execution, sequence, step, Version.PUBLISHED);
+    }
+
     /** A person's own edit. */
     public static final Origin PERSON =
         new Origin(ActorKind.PERSON, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** Which version of a workbook somebody works in. */
+  public enum Version {
+    DRAFT,
+    PUBLISHED
   }
 
   /** What kind of actor decided. */

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what elements show. Thread-safe. */
@@ -77,10 +78,30 @@ public interface ElementRows {
    */
   record ResultColumn(String id, String name, ValueType type, boolean editable) {}
 
-  /** One row; values in the order of the columns, of the classes their types name. */
-  record Row(String id, long version, List<@Nullable Object> values) {
+  /**
+   * One row; values in the order of the columns, of the classes their types name.
+   *
+   * @param marks what breaks rules that hold now; only {@link #page} looks for it
+   */
+  record Row(String id, long version, List<@Nullable Object> values, List<Mark> marks) {
     public Row {
       values = Collections.unmodifiableList(new ArrayList<>(values));
+      marks = List.copyOf(marks);
+    }
+
+    /** A row without marks. */
+    public Row(String id, long version, List<@Nullable Object> values) {
+      this(id, version, values, List.of());
     }
   }
+
+  /**
+   * A cell that breaks a rule of its column, though it stands there: it came from a file, or before
+   * the rule.
+   *
+   * @param column id, or empty for a rule of the row as a whole
+   * @param code as a write of it would be refused with
+   * @param given what the file has there, if it is no value of the column; the cell is then empty
+   */
+  record Mark(String column, String code, String message, Optional<String> given) {}
 }

@@ -28,7 +28,8 @@ class ArchitectureTest {
               "java..",
               "org.jspecify..",
               "org.yaml.snakeyaml..",
-              "com.fasterxml.jackson..");
+              "com.fasterxml.jackson..",
+              "com.google.re2j..");
 
   @ArchTest
   static final ArchRule knowsFormulasByTheirContractOnly =

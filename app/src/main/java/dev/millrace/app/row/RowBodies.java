@@ -32,6 +32,9 @@ final class RowBodies {
     }
   }
 
+  /** Defaults of a new row: column id to value. */
+  record NewRowAnswer(Map<String, @Nullable Object> values) {}
+
   /** The row as it is now. */
   record RowAnswer(RowView row) {}
 

@@ -78,8 +78,15 @@ final class RowEdits {
     Refusal.Kind kind =
         switch (refused.code()) {
           case "ROW_NOT_FOUND", "CHANGE_NOT_FOUND" -> Refusal.Kind.NOT_FOUND;
-          case "CHANGE_ID_REUSED", "EXECUTION_ENDED", "NOTHING_TO_UNDO", "LOAD_NOT_UNDOABLE" ->
+          case "CHANGE_ID_REUSED",
+              "EXECUTION_ENDED",
+              "NOTHING_TO_UNDO",
+              "LOAD_NOT_UNDOABLE",
+              "VALUE_TAKEN",
+              "TABLE_FULL" ->
               Refusal.Kind.CONFLICT;
+          case "COLUMN_PROTECTED", "BULK_NOT_ALLOWED", "ENTRY_NOT_ALLOWED" ->
+              Refusal.Kind.FORBIDDEN;
           default -> Refusal.Kind.INVALID;
         };
     return Refusal.of(

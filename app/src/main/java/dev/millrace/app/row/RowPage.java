@@ -1,6 +1,7 @@
 package dev.millrace.app.row;
 
 import dev.millrace.app.value.ColumnValues;
+import dev.millrace.warehouse.ElementRows.Mark;
 import dev.millrace.warehouse.ElementRows.Page;
 import dev.millrace.warehouse.ElementRows.ResultColumn;
 import dev.millrace.warehouse.ElementRows.Row;
@@ -47,14 +48,31 @@ record RowPage(List<ColumnHead> columns, List<RowLine> rows, long total, long of
     }
   }
 
+  /**
+   * A cell that breaks a rule of its column, though it stands there.
+   *
+   * @param column id, or null for a rule of the row as a whole
+   * @param given what the file has there, if it is no value of the column; else null
+   */
+  record CellMark(@Nullable String column, String code, String message, @Nullable String given) {
+    static CellMark of(Mark mark) {
+      return new CellMark(
+          mark.column().isEmpty() ? null : mark.column(),
+          mark.code(),
+          mark.message(),
+          mark.given().orElse(null));
+    }
+  }
+
   /** A row; values in the order of the columns. */
-  record RowLine(String id, long version, List<@Nullable Object> values) {
+  record RowLine(String id, long version, List<@Nullable Object> values, List<CellMark> marks) {
     static RowLine of(Element.InputTable table, List<ResultColumn> columns, Row row) {
       List<@Nullable Object> values = new ArrayList<>(columns.size());
       for (int i = 0; i < columns.size(); i++) {
         values.add(ColumnValues.write(table, columns.get(i).id(), row.values().get(i)));
       }
-      return new RowLine(row.id(), row.version(), values);
+      return new RowLine(
+          row.id(), row.version(), values, row.marks().stream().map(CellMark::of).toList());
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.app.value;
 
+import dev.millrace.warehouse.cell.CellReader;
 import dev.millrace.workbook.access.Refusal;
 import dev.millrace.workbook.model.Column;
 import dev.millrace.workbook.model.Element;
@@ -33,9 +34,10 @@ public final class ColumnValues {
   /** The value as JSON; what is no value of such a column is shown as it is. */
   public static @Nullable Object write(
       Element.InputTable table, String column, @Nullable Object value) {
-    boolean dateOnly =
-        table.column(column).map(Column::kind).filter(Column.Kind.DATE::equals).isPresent();
-    return JsonValues.out(value, dateOnly);
+    Column known = table.column(column).orElse(null);
+    return known == null
+        ? JsonValues.out(value, false)
+        : JsonValues.out(CellReader.kept(known, value), known.kind() == Column.Kind.DATE);
   }
 
   private static Refusal unknown(Element.InputTable table, String field) {

@@ -4,6 +4,7 @@ import dev.millrace.app.platform.DataDirectory;
 import dev.millrace.app.platform.StartException;
 import dev.millrace.formula.Formulas;
 import dev.millrace.warehouse.Warehouse;
+import dev.millrace.warehouse.cell.Defaults;
 import dev.millrace.warehouse.duckdb.DuckDbSettings;
 import dev.millrace.warehouse.duckdb.DuckDbWarehouse;
 import dev.millrace.warehouse.postgres.PostgresSettings;
@@ -17,6 +18,11 @@ import org.springframework.context.annotation.Configuration;
 /** The warehouse: one that is named, or a file in the data directory. */
 @Configuration(proxyBeanMethods = false)
 class WarehouseConfiguration {
+  @Bean
+  Defaults defaults(Formulas formulas, Clock clock) {
+    return new Defaults(formulas, clock);
+  }
+
   @Bean(destroyMethod = "close")
   Warehouse warehouse(
       WarehouseSettings settings, DataDirectory directory, Formulas formulas, Clock clock) {

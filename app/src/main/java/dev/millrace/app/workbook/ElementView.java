@@ -1,11 +1,15 @@
 package dev.millrace.app.workbook;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.millrace.workbook.model.CellText;
 import dev.millrace.workbook.model.Column;
 import dev.millrace.workbook.model.Element;
 import dev.millrace.workbook.model.FormulaColumn;
 import dev.millrace.workbook.model.Placement;
+import dev.millrace.workbook.model.TableRules;
+import dev.millrace.workbook.model.TextPattern;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
@@ -36,7 +40,8 @@ sealed interface ElementView {
               table.title(),
               table.at().orElse(null),
               table.columns().stream().map(ColumnView::of).toList(),
-              table.formulas().stream().map(FormulaView::of).toList());
+              table.formulas().stream().map(FormulaView::of).toList(),
+              TableRulesView.of(table.rules()));
       case Element.Control control ->
           new ControlView(
               control.id(),
@@ -63,7 +68,8 @@ sealed interface ElementView {
       String title,
       @Nullable Placement at,
       List<ColumnView> columns,
-      List<FormulaView> formulas)
+      List<FormulaView> formulas,
+      TableRulesView rules)
       implements ElementView {}
 
   /** Holds a value. */
@@ -87,20 +93,39 @@ sealed interface ElementView {
           List<ElementView> elements)
       implements ElementView {}
 
-  /** A column people edit. */
-  record ColumnView(String id, String name, String kind, boolean required, RulesView rules) {
+  /** What holds for the table as a whole; null does not restrict. */
+  record TableRulesView(@Nullable Long maxRows, boolean allowBulkOperations, String entry) {
+    static TableRulesView of(TableRules rules) {
+      return new TableRulesView(
+          rules.maxRows().isPresent() ? rules.maxRows().getAsLong() : null,
+          rules.bulk(),
+          word(rules.entry()));
+    }
+  }
+
+  /**
+   * A column people edit.
+   *
+   * @param isProtected whether only sequences write it
+   * @param hasDefault whether a new row gets a value here if it is given none
+   */
+  record ColumnView(
+      String id,
+      String name,
+      String kind,
+      boolean required,
+      @JsonProperty("protected") boolean isProtected,
+      boolean hasDefault,
+      RulesView rules) {
     static ColumnView of(Column column) {
-      Column.Rules rules = column.rules();
       return new ColumnView(
           column.id(),
           column.name(),
           word(column.kind()),
           column.required(),
-          new RulesView(
-              rules.min().orElse(null),
-              rules.max().orElse(null),
-              rules.maxLength().orElse(null),
-              rules.values()));
+          column.isProtected(),
+          column.fallback().isPresent(),
+          RulesView.of(column.rules()));
     }
   }
 
@@ -108,8 +133,34 @@ sealed interface ElementView {
   record RulesView(
       @Nullable BigDecimal min,
       @Nullable BigDecimal max,
+      @Nullable String earliest,
+      @Nullable String latest,
+      @Nullable Integer minLength,
       @Nullable Integer maxLength,
-      List<String> values) {}
+      @Nullable String pattern,
+      boolean unique,
+      List<String> values,
+      @Nullable ValuesFromView valuesFrom) {
+    static RulesView of(Column.Rules rules) {
+      return new RulesView(
+          rules.min().orElse(null),
+          rules.max().orElse(null),
+          rules.earliest().map(CellText::of).orElse(null),
+          rules.latest().map(CellText::of).orElse(null),
+          rules.minLength().orElse(null),
+          rules.maxLength().orElse(null),
+          rules.pattern().map(TextPattern::toString).orElse(null),
+          rules.unique(),
+          List.copyOf(rules.values()),
+          rules
+              .valuesFrom()
+              .map(from -> new ValuesFromView(from.element(), from.column()))
+              .orElse(null));
+    }
+  }
+
+  /** A column whose values are the choices. */
+  record ValuesFromView(String element, String column) {}
 
   /** A computed column. */
   record FormulaView(String id, String name, String type, String formula) {

@@ -1,18 +1,23 @@
 package dev.millrace.warehouse.cell;
 
 import dev.millrace.workbook.model.Column;
+import dev.millrace.workbook.rule.CellRules;
+import dev.millrace.workbook.rule.Violation;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what a caller sent into the value a column stores, or says why it cannot stand there. The
- * only place that decides, whatever way the value came.
+ * Turns what a caller sent into a value of a column's kind, or says why it is none. The only place
+ * that decides, whatever way the value came.
  */
 public final class CellReader {
   /** Most UTF-8 bytes of a text cell. */
@@ -26,75 +31,79 @@ public final class CellReader {
   private CellReader() {}
 
   /**
-   * The value to store.
+   * The value, if it is of the column's kind and can be stored, whatever the column's rules say.
    *
    * @param given JSON-like, or an object of the class the column's type names
-   * @throws CellException {@code VALUE_TYPE}, {@code VALUE_RANGE}, {@code VALUE_TOO_LONG}, {@code
-   *     VALUE_TOO_LARGE}, {@code VALUE_NOT_ALLOWED}, {@code VALUE_REQUIRED}, {@code
+   * @return as {@link CellRules} takes it
+   * @throws CellException {@code VALUE_TYPE}, {@code VALUE_RANGE}, {@code VALUE_TOO_LARGE}, {@code
    *     INVALID_CHARACTER}
    */
   public static @Nullable Object read(Column column, @Nullable Object given) {
     if (given == null || (given.equals("") && column.kind() != Column.Kind.TEXT)) {
-      if (column.required()) {
-        throw new CellException("VALUE_REQUIRED", "It may not be empty.");
-      }
       return null;
     }
-    Object value =
-        switch (column.kind()) {
-          case TEXT, SINGLE_SELECT -> text(column, given);
-          case NUMBER -> number(column, given);
-          case DATE -> date(given).toLocalDate().atStartOfDay();
-          case DATETIME -> date(given);
-          case CHECKBOX -> checkbox(given);
-        };
-    if (column.required() && value.equals("")) {
-      throw new CellException("VALUE_REQUIRED", "It may not be empty.");
-    }
-    return value;
+    return switch (column.kind()) {
+      case TEXT, SINGLE_SELECT -> text(given);
+      case NUMBER -> number(given);
+      case DATE -> date(given).toLocalDate().atStartOfDay();
+      case DATETIME -> date(given).truncatedTo(ChronoUnit.MICROS);
+      case CHECKBOX -> checkbox(given);
+      case MULTI_SELECT -> choices(given);
+    };
   }
 
-  private static String text(Column column, Object given) {
+  /** What the warehouse keeps of a value that {@link #read} gave. */
+  public static @Nullable Object stored(@Nullable Object value) {
+    return value instanceof List<?> choices
+        ? Choices.text(choices.stream().map(String::valueOf).toList())
+        : value;
+  }
+
+  /** The value again that {@link #stored} made; what is none is as good as empty. */
+  public static @Nullable Object kept(Column column, @Nullable Object stored) {
+    return column.kind() == Column.Kind.MULTI_SELECT && stored instanceof String text
+        ? Choices.read(text).orElse(null)
+        : stored;
+  }
+
+  private static String text(Object given) {
     if (!(given instanceof String text)) {
       throw wrongType("a text", given);
     }
     refuseUnstorable(text);
-    Column.Rules rules = column.rules();
-    int length = text.codePointCount(0, text.length());
-    if (rules.maxLength().isPresent() && length > rules.maxLength().get()) {
-      throw new CellException(
-          "VALUE_TOO_LONG",
-          "It has %d characters; at most %d are allowed."
-              .formatted(length, rules.maxLength().get()));
-    }
-    if (!rules.values().isEmpty() && !rules.values().contains(text)) {
-      throw new CellException(
-          "VALUE_NOT_ALLOWED", "Allowed are: %s.".formatted(shown(rules.values())));
-    }
     return text;
   }
 
-  private static void refuseUnstorable(String text) {
-    int bytes = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == 0) {
-        throw new CellException(
-            "INVALID_CHARACTER", "The character NUL at position %d cannot be stored.".formatted(i));
-      }
-      if (Character.isHighSurrogate(c)
-          && i + 1 < text.length()
-          && Character.isLowSurrogate(text.charAt(i + 1))) {
-        bytes += 4;
-        i++;
-      } else if (Character.isSurrogate(c)) {
-        throw new CellException(
-            "INVALID_CHARACTER",
-            "Position %d holds half of a character (a lone surrogate).".formatted(i));
-      } else {
-        bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
-      }
+  /** Nothing chosen is an empty cell, however it is said. */
+  private static @Nullable List<String> choices(Object given) {
+    Object list = given instanceof String text ? Choices.read(text).orElse(null) : given;
+    if (!(list instanceof List<?> values)) {
+      throw wrongType("a list of texts", given);
     }
+    if (values.size() > Choices.MOST) {
+      throw new CellException(
+          "VALUE_TOO_LARGE",
+          "It has %,d choices; a cell holds at most %,d.".formatted(values.size(), Choices.MOST));
+    }
+    List<String> choices =
+        Choices.of(values)
+            .orElseThrow(() ->
+                new CellException("VALUE_TYPE", "It must be a list of texts, each of them once."));
+    choices.forEach(CellReader::refuseUnstorable);
+    refuseTooLarge(Choices.text(choices));
+    return choices.isEmpty() ? null : choices;
+  }
+
+  private static void refuseUnstorable(String text) {
+    Optional<Violation> unfit = CellRules.storable(text);
+    if (unfit.isPresent()) {
+      throw new CellException(unfit.get().code(), unfit.get().message());
+    }
+    refuseTooLarge(text);
+  }
+
+  private static void refuseTooLarge(String text) {
+    int bytes = text.length() <= MAX_BYTES / 3 ? 0 : text.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > MAX_BYTES) {
       throw new CellException(
           "VALUE_TOO_LARGE",
@@ -102,7 +111,7 @@ public final class CellReader {
     }
   }
 
-  private static BigDecimal number(Column column, Object given) {
+  private static BigDecimal number(Object given) {
     BigDecimal number =
         switch (given) {
           case BigDecimal decimal -> decimal;
@@ -119,17 +128,7 @@ public final class CellReader {
           "VALUE_RANGE",
           "A number has at most %d digits before the point.".formatted(WHOLE_DIGITS));
     }
-    BigDecimal stored = number.setScale(SCALE, RoundingMode.HALF_UP);
-    Column.Rules rules = column.rules();
-    if (rules.min().isPresent() && stored.compareTo(rules.min().get()) < 0) {
-      throw new CellException(
-          "VALUE_RANGE", "It must be at least %s.".formatted(rules.min().get().toPlainString()));
-    }
-    if (rules.max().isPresent() && stored.compareTo(rules.max().get()) > 0) {
-      throw new CellException(
-          "VALUE_RANGE", "It must be at most %s.".formatted(rules.max().get().toPlainString()));
-    }
-    return stored;
+    return number.setScale(SCALE, RoundingMode.HALF_UP);
   }
 
   private static LocalDateTime date(Object given) {
@@ -169,11 +168,5 @@ public final class CellReader {
           default -> "something else";
         };
     return new CellException("VALUE_TYPE", "It must be %s, not %s.".formatted(wanted, found));
-  }
-
-  private static String shown(List<String> values) {
-    return values.size() <= 10
-        ? String.join(", ", values)
-        : String.join(", ", values.subList(0, 10)) + ", …";
   }
 }

@@ -42,7 +42,8 @@ public final class DuckDbWarehouse implements Warehouse {
   private DuckDbWarehouse(
       DuckDBConnection root, DuckDbSettings settings, Formulas formulas, Clock clock) {
     this.root = root;
-    this.tables = new TableWriteBack(this::connection, new DuckDbSql(), clock, settings.maxGroup());
+    this.tables =
+        new TableWriteBack(this::connection, new DuckDbSql(), formulas, clock, settings.maxGroup());
     this.history = tables.history(this::connection);
     Queries queries = new Queries(this::connection, settings.statementTimeout(), tags::get);
     this.rows = new TableRows(formulas, Dialect.DUCKDB, tables::table, queries);

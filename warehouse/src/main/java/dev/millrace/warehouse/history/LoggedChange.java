@@ -81,8 +81,7 @@ public record LoggedChange(
   /** The stored value again; rules that came later do not matter to what was stored before. */
   private static @Nullable Object typed(StoredColumn stored, @Nullable Object value) {
     Column column = stored.column();
-    return CellReader.read(
-        new Column(column.id(), column.name(), column.kind(), false, Column.Rules.NONE), value);
+    return column.kind() == Column.Kind.MULTI_SELECT ? value : CellReader.read(column, value);
   }
 
   /** Only what it did to those rows. */

@@ -46,7 +46,8 @@ public final class PostgresWarehouse implements Warehouse {
       PostgresSettings settings, HikariDataSource readers, Formulas formulas, Clock clock) {
     this.settings = settings;
     this.readers = readers;
-    this.tables = new TableWriteBack(this::writer, new PostgresSql(), clock, settings.maxGroup());
+    this.tables =
+        new TableWriteBack(this::writer, new PostgresSql(), formulas, clock, settings.maxGroup());
     this.history = tables.history(readers::getConnection);
     Queries queries = new Queries(readers::getConnection, settings.statementTimeout(), tags::get);
     this.rows = new TableRows(formulas, Dialect.POSTGRESQL, tables::table, queries);

@@ -92,11 +92,12 @@ public final class Queries {
     });
   }
 
-  private interface Work<T> {
+  /** Work on a connection. */
+  interface Work<T> {
     T run(Connection connection) throws SQLException;
   }
 
-  private <T> T reading(Work<T> work) {
+  <T> T reading(Work<T> work) {
     try (Connection connection = connections.open()) {
       return work.run(connection);
     } catch (SQLException e) {

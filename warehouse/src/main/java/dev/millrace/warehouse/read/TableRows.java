@@ -10,8 +10,10 @@ import dev.millrace.formula.ElementQuery.SourceColumn;
 import dev.millrace.formula.Formulas;
 import dev.millrace.formula.Reference;
 import dev.millrace.formula.SqlStatement;
+import dev.millrace.formula.ValueType;
 import dev.millrace.warehouse.Change.TableId;
 import dev.millrace.warehouse.ElementRows;
+import dev.millrace.warehouse.cell.Choices;
 import dev.millrace.warehouse.sigds.StoredTable;
 import dev.millrace.workbook.access.Reader;
 import dev.millrace.workbook.access.Refusal;
@@ -21,6 +23,8 @@ import dev.millrace.workbook.model.FormulaColumn;
 import dev.millrace.workbook.model.SystemColumn;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +40,7 @@ public final class TableRows implements ElementRows {
   private final Dialect dialect;
   private final Function<TableId, StoredTable> tables;
   private final Queries queries;
+  private final Marks marks;
 
   public TableRows(
       Formulas formulas, Dialect dialect, Function<TableId, StoredTable> tables, Queries queries) {
@@ -43,6 +48,7 @@ public final class TableRows implements ElementRows {
     this.dialect = dialect;
     this.tables = tables;
     this.queries = queries;
+    this.marks = new Marks(formulas, tables, queries);
   }
 
   @Override
@@ -66,7 +72,15 @@ public final class TableRows implements ElementRows {
             Optional.of(new ElementQuery.Page(request.offset(), request.limit())),
             request.parameters(),
             shown(columns));
-    List<Row> rows = rows(columns, queries.run(formulas.translate(query, dialect), "", List.of()));
+    List<List<@Nullable Object>> results =
+        queries.run(formulas.translate(query, dialect), "", List.of());
+    Map<String, List<Mark>> found = marks.of(table, element, stored(element, columns, results));
+    List<Row> rows =
+        rows(columns, results).stream()
+            .map(row ->
+                new Row(
+                    row.id(), row.version(), row.values(), found.getOrDefault(row.id(), List.of())))
+            .toList();
     return new Page(columns, rows, queries.count(table.table()));
   }
 
@@ -111,8 +125,8 @@ public final class TableRows implements ElementRows {
     return results.stream()
         .map(result -> {
           List<@Nullable Object> values = new ArrayList<>(places.length);
-          for (int place : places) {
-            values.add(result.get(place));
+          for (int i = 0; i < places.length; i++) {
+            values.add(shown(columns.get(i), result.get(places[i])));
           }
           return new Row(
               String.valueOf(result.get(0)),
@@ -120,6 +134,29 @@ public final class TableRows implements ElementRows {
               values);
         })
         .toList();
+  }
+
+  /** By row id and column id, what people entered, as it is stored. */
+  private static Map<String, Map<String, @Nullable Object>> stored(
+      Element.InputTable element,
+      List<ResultColumn> columns,
+      List<List<@Nullable Object>> results) {
+    List<String> shown = shown(columns);
+    Map<String, Map<String, @Nullable Object>> rows = new LinkedHashMap<>();
+    for (List<@Nullable Object> result : results) {
+      Map<String, @Nullable Object> row = new HashMap<>();
+      element
+          .columns()
+          .forEach(column -> row.put(column.id(), result.get(shown.indexOf(column.name()))));
+      rows.put(String.valueOf(result.getFirst()), row);
+    }
+    return rows;
+  }
+
+  private static @Nullable Object shown(ResultColumn column, @Nullable Object value) {
+    return column.type() == ValueType.ARRAY && value instanceof String text
+        ? Choices.read(text).orElse(null)
+        : value;
   }
 
   private static Source source(StoredTable table) {
@@ -143,6 +180,7 @@ public final class TableRows implements ElementRows {
       case DATE -> ColumnType.DATE;
       case DATETIME -> ColumnType.TIMESTAMP;
       case CHECKBOX -> ColumnType.BOOLEAN;
+      case MULTI_SELECT -> ColumnType.JSON;
     };
   }
 

@@ -59,7 +59,7 @@ final class CsvLoad {
     refuseNul();
     stage();
     matchHeadings();
-    long badCells = keepBadCells();
+    long badCells = CsvChoices.convert(connection, table) + keepBadCells();
     insert();
     logLoad(badCells);
     try (Statement statement = connection.createStatement()) {
@@ -142,8 +142,7 @@ final class CsvLoad {
   private long keepBadCells() throws SQLException {
     long kept = 0;
     for (StoredColumn column : table.columns()) {
-      if (column.column().kind() == Column.Kind.TEXT
-          || column.column().kind() == Column.Kind.SINGLE_SELECT) {
+      if (column.column().kind() == Column.Kind.TEXT || column.column().kind().chooses()) {
         continue;
       }
       try (PreparedStatement statement =

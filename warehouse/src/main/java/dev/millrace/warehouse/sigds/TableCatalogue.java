@@ -46,6 +46,8 @@ final class TableCatalogue {
             GIVEN VARCHAR NOT NULL)
           """);
       statement.execute(
+          "CREATE INDEX IF NOT EXISTS MILLRACE_BAD_CELLS_OF_ROWS ON MILLRACE_BAD_CELLS (DS_ID, ROW_ID)");
+      statement.execute(
           """
           CREATE TABLE IF NOT EXISTS MILLRACE_ENDED_EXECUTIONS (
             EXECUTION_ID VARCHAR PRIMARY KEY, ENDED_AT TIMESTAMP NOT NULL)

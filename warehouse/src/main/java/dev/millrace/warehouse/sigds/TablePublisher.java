@@ -72,7 +72,8 @@ public final class TablePublisher {
             entry.table(),
             entry.log(),
             entry.view(),
-            bringUpColumns(connection, entry, element.columns()));
+            bringUpColumns(connection, entry, element.columns()),
+            element.rules());
     long badCells = 0;
     if (known.isEmpty() && csv.isPresent()) {
       badCells = new CsvLoad(session, sql, table, csv.get()).run();

@@ -16,7 +16,7 @@ public final class SqlNames {
 
   public static String type(Column.Kind kind) {
     return switch (kind) {
-      case TEXT, SINGLE_SELECT -> "VARCHAR";
+      case TEXT, SINGLE_SELECT, MULTI_SELECT -> "VARCHAR";
       case NUMBER -> "DECIMAL(28, 10)";
       case DATE -> "DATE";
       case DATETIME -> "TIMESTAMP";

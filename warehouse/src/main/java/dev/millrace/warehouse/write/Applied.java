@@ -57,6 +57,11 @@ final class Applied {
         : Optional.of(new WriteResult.Conflict(conflicts));
   }
 
+  /** The row as the change makes it; empty if it goes. */
+  Optional<RowImage> after(String row) {
+    return after.getOrDefault(row, Optional.empty());
+  }
+
   /** Makes it so, for the changes that follow in the group. */
   WriteResult.Written accept() {
     after.forEach(state::put);

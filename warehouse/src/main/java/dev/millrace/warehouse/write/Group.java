@@ -37,17 +37,24 @@ final class Group {
   private final WarehouseSql sql;
   private final Map<UUID, EditLog.Head> heads;
   private final Clock clock;
+  private final GroupRules rules;
   private final Set<String> ended = new HashSet<>();
   private final Map<UUID, Work> tables = new LinkedHashMap<>();
 
   /**
    * @param heads newest log rows as the last group left them; those that are not there are read
    */
-  Group(Session session, WarehouseSql sql, Map<UUID, EditLog.Head> heads, Clock clock) {
+  Group(
+      Session session,
+      WarehouseSql sql,
+      Map<UUID, EditLog.Head> heads,
+      Clock clock,
+      Rulebook rulebook) {
     this.session = session;
     this.heads = heads;
     this.sql = sql;
     this.clock = clock;
+    this.rules = new GroupRules(session.connection(), rulebook);
   }
 
   /** What goes on in one table. */
@@ -108,6 +115,7 @@ final class Group {
       tables.put(id, new Work(session, sql, table.getValue(), heads.get(id)));
     }
     loadEnded(executions);
+    rules.prepare(changes);
   }
 
   private void loadEnded(List<String> executions) throws SQLException {
@@ -160,15 +168,13 @@ final class Group {
     }
     LocalDateTime at = EditLog.now(clock);
     Applied applied = new Applied(change, work.state, work.log, work.head.editNumber() + 1, at);
-    Optional<WriteResult> refusal =
-        change.change().origin().execution().filter(ended::contains).isPresent()
-            ? Optional.of(ENDED)
-            : applied.refusal();
+    Optional<WriteResult> refusal = refusal(change, work, applied, at);
     if (refusal.isPresent()) {
       return careful
           ? refusal.get()
           : work.known(id).map(known -> Repeated.answer(change, known)).orElse(refusal.get());
     }
+    rules.accepted(change, work.state);
     EditLog.Entry entry =
         EditLog.Entry.after(work.head, change.change().id(), applied.edit(), metadata(change), at);
     work.entries.add(entry);
@@ -179,6 +185,20 @@ final class Group {
     return applied.accept();
   }
 
+  /** Who may not at all, then what the rows say, then the rules that need them. */
+  private Optional<WriteResult> refusal(
+      PreparedChange change, Work work, Applied applied, LocalDateTime at) {
+    if (change.change().origin().execution().filter(ended::contains).isPresent()) {
+      return Optional.of(ENDED);
+    }
+    if (change.broken().isPresent()) {
+      return Optional.of(change.broken().get());
+    }
+    return applied
+        .refusal()
+        .or(() -> rules.check(change, work.state, applied, at).map(refused -> refused));
+  }
+
   private static String metadata(PreparedChange change) {
     Change.Origin origin = change.change().origin();
     Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
@@ -186,6 +206,9 @@ final class Group {
     metadata.put("actor", origin.actor().name());
     origin.execution().ifPresent(execution -> metadata.put("execution", execution));
     origin.sequence().ifPresent(sequence -> metadata.put("sequence", sequence));
+    if (origin.version() == Change.Version.DRAFT) {
+      metadata.put("version", origin.version().name());
+    }
     origin.step().ifPresent(step -> metadata.put("step", step));
     metadata.put("workbook", change.table().owner().workbook());
     metadata.put("element", change.table().owner().element());

@@ -39,6 +39,7 @@ public final class GroupWriter implements AutoCloseable {
   private final WarehouseSql sql;
   private final Clock clock;
   private final int maxGroup;
+  private final Rulebook rulebook;
   private final BiConsumer<PreparedChange, WriteResult.Written> committed;
   private final BlockingQueue<Task> queue = new ArrayBlockingQueue<>(QUEUE);
   private final Thread thread;
@@ -54,11 +55,13 @@ public final class GroupWriter implements AutoCloseable {
       WarehouseSql sql,
       Clock clock,
       int maxGroup,
+      Rulebook rulebook,
       BiConsumer<PreparedChange, WriteResult.Written> committed) {
     this.connections = connections;
     this.sql = sql;
     this.clock = clock;
     this.maxGroup = maxGroup;
+    this.rulebook = rulebook;
     this.committed = committed;
     this.thread = Thread.ofPlatform().name("warehouse-writer").start(this::run);
   }
@@ -221,7 +224,7 @@ public final class GroupWriter implements AutoCloseable {
   private List<@Nullable WriteResult> inOneTransaction(List<Task> tasks, boolean careful)
       throws SQLException {
     Session open = session();
-    Group group = new Group(open, sql, heads, clock);
+    Group group = new Group(open, sql, heads, clock, rulebook);
     group.prepare(
         tasks.stream()
             .map(task -> task instanceof Task.Write write ? write.change() : null)

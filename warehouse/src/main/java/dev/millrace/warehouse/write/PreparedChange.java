@@ -6,6 +6,7 @@ import dev.millrace.warehouse.EditHistory.Target;
 import dev.millrace.warehouse.WriteResult;
 import dev.millrace.warehouse.cell.CellException;
 import dev.millrace.warehouse.cell.CellReader;
+import dev.millrace.warehouse.cell.Defaults;
 import dev.millrace.warehouse.history.Undoing;
 import dev.millrace.warehouse.sigds.EditJson;
 import dev.millrace.warehouse.sigds.EditLog;
@@ -26,11 +27,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change whose values are in order: what is left to look at is the state of the rows.
+ * A change whose values can be stored: what is left to look at is the state of the rows.
  *
  * @param rows with stored values and row ids
- * @param fingerprint the same for the same content
+ * @param fingerprint the same for the same content, as it was given: defaults do not count
  * @param undone what it takes back, if it is an undo
+ * @param broken which rule refuses it, whatever the rows are; not asked if it is known already
  */
 record PreparedChange(
     Change change,
@@ -38,7 +40,8 @@ record PreparedChange(
     List<PreparedRow> rows,
     String fingerprint,
     Reader author,
-    Undone undone) {
+    Undone undone,
+    Optional<WriteResult.Refused> broken) {
 
   /**
    * What the change takes back.
@@ -62,8 +65,8 @@ record PreparedChange(
   /** Either a prepared change or the reason there is none. */
   record Outcome(Optional<PreparedChange> prepared, Optional<WriteResult.Refused> refused) {}
 
-  static Outcome of(Change change, StoredTable table, Reader author) {
-    List<PreparedRow> rows = new ArrayList<>();
+  static Outcome of(Change change, StoredTable table, Reader author, Defaults defaults) {
+    List<PreparedRow> given = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     if (change.rows().isEmpty() || change.rows().size() > Change.MAX_ROWS) {
       return refused(
@@ -80,12 +83,19 @@ record PreparedChange(
       if (!ids.add(prepared.row())) {
         return refused("ROW_TWICE", index, "", "The change names this row more than once.");
       }
-      rows.add(prepared);
+      given.add(prepared);
     }
+    Completed completed = Completed.of(change, table, given, defaults.newRow(author));
     return new Outcome(
         Optional.of(
             new PreparedChange(
-                change, table, rows, fingerprint(table, rows), author, Undone.NOTHING)),
+                change,
+                table,
+                completed.rows(),
+                fingerprint(table, given),
+                author,
+                Undone.NOTHING,
+                completed.broken())),
         Optional.empty());
   }
 
@@ -99,7 +109,13 @@ record PreparedChange(
         undoing.rows().stream().map(PreparedChange::restored).toList(),
         fingerprint(table, target),
         author,
-        new Undone(undoing.taken(), undoing.whole()));
+        new Undone(undoing.taken(), undoing.whole()),
+        Optional.empty());
+  }
+
+  /** Whether rules do not matter to it. */
+  boolean isUndo() {
+    return !undone.changes().isEmpty();
   }
 
   private static PreparedRow restored(RowChange row) {
@@ -136,7 +152,7 @@ record PreparedChange(
               Kind.INSERT,
               insert.row().map(PreparedChange::checkedId).orElseGet(() -> rowId(change, index)),
               OptionalLong.empty(),
-              insertValues(insert.values(), table));
+              values(insert.values(), table));
       case RowChange.Update update ->
           new PreparedRow(
               Kind.UPDATE, update.row(), update.seenVersion(), values(update.values(), table));
@@ -157,17 +173,6 @@ record PreparedChange(
   private static String rowId(UUID change, int index) {
     return UUID.nameUUIDFromBytes((change + "/" + index).getBytes(StandardCharsets.UTF_8))
         .toString();
-  }
-
-  private static Map<String, @Nullable Object> insertValues(
-      Map<String, @Nullable Object> given, StoredTable table) {
-    Map<String, @Nullable Object> all = values(given, table);
-    for (StoredColumn column : table.columns()) {
-      if (!all.containsKey(column.column().id())) {
-        all.put(column.column().id(), cell(column, null));
-      }
-    }
-    return all;
   }
 
   private static Map<String, @Nullable Object> values(
@@ -197,12 +202,12 @@ record PreparedChange(
 
   private static @Nullable Object cell(StoredColumn column, @Nullable Object value) {
     try {
-      return CellReader.read(column.column(), value);
+      return CellReader.stored(CellReader.read(column.column(), value));
     } catch (CellException e) {
       throw new UnfitException(
           e.code(),
           column.column().id(),
-          "Column '%s': %s".formatted(column.column().name(), e.getMessage()));
+          Completed.message(column.column(), String.valueOf(e.getMessage())));
     }
   }
 

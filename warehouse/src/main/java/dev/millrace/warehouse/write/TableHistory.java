@@ -35,6 +35,7 @@ record TableHistory(
     GroupWriter writer,
     WarehouseSql sql,
     Clock clock,
+    Rulebook rulebook,
     BiConsumer<PreparedChange, WriteResult.Written> committed)
     implements EditHistory {
   private static final Logger LOG = LoggerFactory.getLogger(TableHistory.class);
@@ -106,7 +107,7 @@ record TableHistory(
       return new Done(new Undo(refused, undoing.plan()), () -> {});
     }
     PreparedChange change = PreparedChange.undo(id, table, target, undoing, reader);
-    Group group = new Group(session, sql, Map.of(), clock);
+    Group group = new Group(session, sql, Map.of(), clock, rulebook);
     group.prepare(List.of(change), List.of());
     WriteResult result = group.apply(change, true);
     group.flush();

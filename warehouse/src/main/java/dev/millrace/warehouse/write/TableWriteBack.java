@@ -1,11 +1,13 @@
 package dev.millrace.warehouse.write;
 
+import dev.millrace.formula.Formulas;
 import dev.millrace.warehouse.Change;
 import dev.millrace.warehouse.Change.TableId;
 import dev.millrace.warehouse.EditHistory;
 import dev.millrace.warehouse.InputTables;
 import dev.millrace.warehouse.WriteBack;
 import dev.millrace.warehouse.WriteResult;
+import dev.millrace.warehouse.cell.Defaults;
 import dev.millrace.warehouse.history.LogReader.Touched;
 import dev.millrace.warehouse.sigds.StoredTable;
 import dev.millrace.warehouse.sigds.TablePublisher;
@@ -33,14 +35,20 @@ public final class TableWriteBack implements WriteBack, InputTables, AutoCloseab
   private final WarehouseSql sql;
   private final Optional<LogFollower> follower;
   private final Clock clock;
+  private final Defaults defaults;
+  private final Rulebook rulebook;
 
   /**
+   * @param formulas computes defaults and rules
    * @param maxGroup most changes that share a commit
    */
-  public TableWriteBack(Connections connections, WarehouseSql sql, Clock clock, int maxGroup) {
+  public TableWriteBack(
+      Connections connections, WarehouseSql sql, Formulas formulas, Clock clock, int maxGroup) {
     this.sql = sql;
     this.clock = clock;
-    this.writer = new GroupWriter(connections, sql, clock, maxGroup, this::committed);
+    this.defaults = new Defaults(formulas, clock);
+    this.rulebook = new Rulebook(formulas, id -> Optional.ofNullable(tables.get(id)));
+    this.writer = new GroupWriter(connections, sql, clock, maxGroup, rulebook, this::committed);
     writer.alone(session -> {
       TablePublisher.prepare(session.connection(), sql);
       return true;
@@ -62,7 +70,7 @@ public final class TableWriteBack implements WriteBack, InputTables, AutoCloseab
           "There is no input table '%s' in workbook '%s'."
               .formatted(change.table().element(), change.table().workbook()));
     }
-    PreparedChange.Outcome prepared = PreparedChange.of(change, table, reader);
+    PreparedChange.Outcome prepared = PreparedChange.of(change, table, reader, defaults);
     return prepared.prepared().isPresent()
         ? writer.write(prepared.prepared().get())
         : prepared.refused().orElseThrow();
@@ -84,7 +92,8 @@ public final class TableWriteBack implements WriteBack, InputTables, AutoCloseab
 
   /** The log of these tables, and the way back. */
   public EditHistory history(Connections connections) {
-    return new TableHistory(this::table, connections, writer, sql, clock, this::committed);
+    return new TableHistory(
+        this::table, connections, writer, sql, clock, rulebook, this::committed);
   }
 
   @Override

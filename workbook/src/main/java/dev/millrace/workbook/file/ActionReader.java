@@ -11,6 +11,7 @@ import dev.millrace.workbook.model.Column;
 import dev.millrace.workbook.model.Element;
 import dev.millrace.workbook.schema.Scalars;
 import dev.millrace.workbook.schema.Section;
+import dev.millrace.workbook.scope.Guard;
 import dev.millrace.workbook.yaml.Nearest;
 import dev.millrace.workbook.yaml.Place;
 import dev.millrace.workbook.yaml.Report;
@@ -133,7 +134,7 @@ final class ActionReader {
               .map(Element.InputTable.class::cast)
               .flatMap(table -> column(table, id, entry.place()));
       Optional<ValueType> wanted =
-          column.filter(known -> !isDoubtful(known)).map(known -> known.kind().type());
+          column.filter(known -> !isDoubtful(known)).map(known -> known.kind().formulaType());
       expression(entry.value(), wanted, "the column '%s'".formatted(id))
           .ifPresent(expression -> expressions.put(id, expression));
     });

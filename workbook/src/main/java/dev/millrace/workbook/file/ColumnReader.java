@@ -2,15 +2,13 @@ package dev.millrace.workbook.file;
 
 import dev.millrace.workbook.model.Column;
 import dev.millrace.workbook.model.SystemColumn;
-import dev.millrace.workbook.schema.Scalars;
+import dev.millrace.workbook.rule.RulesReader;
 import dev.millrace.workbook.schema.Section;
-import dev.millrace.workbook.schema.Type;
 import dev.millrace.workbook.schema.Words;
 import dev.millrace.workbook.schema.WorkbookShapes;
 import dev.millrace.workbook.yaml.Place;
 import dev.millrace.workbook.yaml.Report;
 import dev.millrace.workbook.yaml.YamlNode;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -73,24 +71,52 @@ final class ColumnReader {
     Optional<String> name = name(section);
     Optional<Column.Kind> kind = section.text("type").map(ColumnReader::kind);
     boolean required = section.flag("required").orElse(false);
+    Optional<Section> validation = section.section("validation");
     Column.Rules rules =
-        section
-            .section("validation")
-            .map(validation -> rules(validation, kind))
-            .orElse(Column.Rules.NONE);
-    if (kind.filter(Column.Kind.SINGLE_SELECT::equals).isPresent()
-        && rules.values().isEmpty()
-        && !section.has("validation")) {
+        kind.isPresent() && validation.isPresent()
+            ? new RulesReader(report).read(validation.get(), kind.get())
+            : Column.Rules.NONE;
+    if (kind.filter(Column.Kind::chooses).isPresent() && !section.has("validation")) {
       report.problem(
           "INVALID_RULE",
           section.placeOf("type"),
-          "A single-select column needs its choices: validation: {values: [...]}.");
+          "A %s column needs its choices: validation: {values: [...]}."
+              .formatted(Words.of(kind.get())));
     }
     if (kind.isEmpty()) {
       name.ifPresent(known -> draft.doubtColumn(table, known));
     }
-    return new Column(
-        id.orElse(""), name.orElse(""), kind.orElse(Column.Kind.TEXT), required, rules);
+    Column column =
+        new Column(
+            id.orElse(""),
+            name.orElse(""),
+            kind.orElse(Column.Kind.TEXT),
+            required,
+            rules,
+            Optional.empty(),
+            section.flag("protected").orElse(false));
+    Optional<YamlNode> given = section.node("default");
+    Optional<YamlNode.Scalar> computed = given.flatMap(ColumnReader::formula);
+    draft.later(table, column.id(), new Draft.LaterOfColumn(validation, computed));
+    return computed.isPresent() || kind.isEmpty()
+        ? column
+        : new Column(
+            column.id(),
+            column.name(),
+            column.kind(),
+            required,
+            rules,
+            given.flatMap(node -> new RulesReader(report).constant(node, column)),
+            column.isProtected());
+  }
+
+  /** A default that is written as a formula: what follows the equals sign. */
+  private static Optional<YamlNode.Scalar> formula(YamlNode node) {
+    return node instanceof YamlNode.Scalar scalar
+            && scalar.kind() == YamlNode.Kind.TEXT
+            && scalar.text().startsWith("=")
+        ? Optional.of(scalar.without(1))
+        : Optional.empty();
   }
 
   private Draft.FormulaText formulaText(Section section) {
@@ -128,47 +154,6 @@ final class ColumnReader {
           place,
           "The name '%s' is taken, in line %d; warehouses do not tell names apart by case."
               .formatted(name, before.line()));
-    }
-  }
-
-  private Column.Rules rules(Section section, Optional<Column.Kind> kind) {
-    Optional<BigDecimal> min = section.number("min");
-    Optional<BigDecimal> max = section.number("max");
-    Optional<Integer> maxLength = section.whole("maxLength").map(Math::toIntExact);
-    List<String> values = new ArrayList<>();
-    for (YamlNode node : section.items("values")) {
-      new Scalars(report).text(node, new Type.Text(1000)).ifPresent(values::add);
-    }
-    kind.ifPresent(known -> checkRulesFit(section, known));
-    if (min.isPresent() && max.isPresent() && min.get().compareTo(max.get()) > 0) {
-      report.problem("INVALID_RULE", section.placeOf("min"), "The minimum is above the maximum.");
-    }
-    if (values.stream().distinct().count() < values.size()) {
-      report.problem("INVALID_RULE", section.placeOf("values"), "A choice stands here twice.");
-    }
-    return new Column.Rules(min, max, maxLength, values);
-  }
-
-  private void checkRulesFit(Section section, Column.Kind kind) {
-    List<String> fitting =
-        switch (kind) {
-          case NUMBER -> List.of("min", "max");
-          case TEXT -> List.of("maxLength", "values");
-          case SINGLE_SELECT -> List.of("values");
-          case DATE, DATETIME, CHECKBOX -> List.of();
-        };
-    for (String rule : WorkbookShapes.VALIDATION.keyNames()) {
-      if (section.has(rule) && !fitting.contains(rule)) {
-        report.problem(
-            "INVALID_RULE",
-            section.placeOf(rule),
-            "The rule '%s' has no meaning for a column of type %s."
-                .formatted(rule, Words.of(kind)));
-      }
-    }
-    if (kind == Column.Kind.SINGLE_SELECT && !section.has("values")) {
-      report.problem(
-          "INVALID_RULE", section.place(), "A single-select column needs its choices: values.");
     }
   }
 

@@ -4,6 +4,7 @@ import dev.millrace.formula.Reference;
 import dev.millrace.workbook.model.Element;
 import dev.millrace.workbook.model.Page;
 import dev.millrace.workbook.model.Workbook;
+import dev.millrace.workbook.schema.Section;
 import dev.millrace.workbook.scope.WorkbookScopes;
 import dev.millrace.workbook.yaml.Nearest;
 import dev.millrace.workbook.yaml.Place;
@@ -28,6 +29,8 @@ final class Draft {
   private final Map<String, Set<String>> doubtfulColumns = new HashMap<>();
   private final Set<String> doubtfulControls = new HashSet<>();
   private final Map<String, List<FormulaText>> formulaTexts = new LinkedHashMap<>();
+  private final Map<String, Map<String, LaterOfColumn>> laterOfColumns = new HashMap<>();
+  private final Map<String, List<Section>> laterOfTables = new HashMap<>();
   private Workbook workbook = new Workbook("", "", Map.of(), List.of(), List.of());
 
   /**
@@ -36,6 +39,14 @@ final class Draft {
    * @param formula empty if it is missing or no text
    */
   record FormulaText(String id, String name, Optional<YamlNode.Scalar> formula) {}
+
+  /**
+   * What of a column can be read only when all elements are known.
+   *
+   * @param validation what it must fulfil
+   * @param fallback a default that is computed
+   */
+  record LaterOfColumn(Optional<Section> validation, Optional<YamlNode.Scalar> fallback) {}
 
   Draft(Report report) {
     this.report = report;
@@ -76,6 +87,24 @@ final class Draft {
 
   List<FormulaText> formulaTexts(String table) {
     return formulaTexts.getOrDefault(table, List.of());
+  }
+
+  void later(String table, String column, LaterOfColumn later) {
+    laterOfColumns.computeIfAbsent(table, key -> new HashMap<>()).put(column, later);
+  }
+
+  /** What is left to read of a column. */
+  Optional<LaterOfColumn> later(String table, String column) {
+    return Optional.ofNullable(laterOfColumns.getOrDefault(table, Map.of()).get(column));
+  }
+
+  void rowRules(String table, List<Section> rules) {
+    laterOfTables.put(table, rules);
+  }
+
+  /** Rules of whole rows, still to be read. */
+  List<Section> rowRules(String table) {
+    return laterOfTables.getOrDefault(table, List.of());
   }
 
   /** Canonical names in formulas of what is doubtful about the controls. */

@@ -4,6 +4,7 @@ import dev.millrace.workbook.model.Column;
 import dev.millrace.workbook.model.ControlKind;
 import dev.millrace.workbook.model.Element;
 import dev.millrace.workbook.model.Placement;
+import dev.millrace.workbook.model.TableRules;
 import dev.millrace.workbook.model.TableSource;
 import dev.millrace.workbook.schema.Scalars;
 import dev.millrace.workbook.schema.Section;
@@ -105,7 +106,24 @@ final class ElementReader {
     draft.formulaTexts(id, reader.formulaTexts(section));
     TableSource source =
         section.section("source").flatMap(this::source).orElseGet(TableSource.Empty::new);
-    return new Element.InputTable(id, title(id, section), source, columns, List.of(), at(section));
+    draft.rowRules(
+        id,
+        section.items("rules").stream()
+            .flatMap(node -> Section.of(node, WorkbookShapes.ROW_RULE, report).stream())
+            .toList());
+    return new Element.InputTable(
+        id, title(id, section), source, columns, List.of(), at(section), rules(section));
+  }
+
+  private static TableRules rules(Section section) {
+    return new TableRules(
+        List.of(),
+        section.whole("maxRows").stream().mapToLong(Long::longValue).findFirst(),
+        section.flag("allowBulkOperations").orElse(true),
+        section
+            .text("entry")
+            .map(word -> Words.constant(TableRules.Entry.class, word))
+            .orElse(TableRules.Entry.BOTH));
   }
 
   private Optional<TableSource> source(Section section) {

@@ -6,6 +6,7 @@ import dev.millrace.formula.Reference;
 import dev.millrace.formula.ValueType;
 import dev.millrace.workbook.model.Element;
 import dev.millrace.workbook.model.FormulaColumn;
+import dev.millrace.workbook.scope.Guard;
 import dev.millrace.workbook.yaml.Place;
 import dev.millrace.workbook.yaml.Report;
 import dev.millrace.workbook.yaml.YamlNode.Scalar;
@@ -171,7 +172,6 @@ final class FormulaColumns {
   }
 
   private static Element.InputTable with(Element.InputTable table, List<FormulaColumn> formulas) {
-    return new Element.InputTable(
-        table.id(), table.title(), table.source(), table.columns(), formulas, table.at());
+    return table.withFormulas(formulas);
   }
 }

@@ -6,6 +6,7 @@ import dev.millrace.formula.FormulaProblem;
 import dev.millrace.formula.Formulas;
 import dev.millrace.formula.ValueType;
 import dev.millrace.workbook.schema.Scalars;
+import dev.millrace.workbook.scope.Guard;
 import dev.millrace.workbook.yaml.Place;
 import dev.millrace.workbook.yaml.Report;
 import dev.millrace.workbook.yaml.YamlNode.Kind;

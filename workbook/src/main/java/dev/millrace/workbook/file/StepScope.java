@@ -5,6 +5,7 @@ import dev.millrace.formula.Scope;
 import dev.millrace.formula.ValueType;
 import dev.millrace.workbook.action.Action;
 import dev.millrace.workbook.model.Sequence;
+import dev.millrace.workbook.scope.Guard;
 import dev.millrace.workbook.scope.WorkbookScopes;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -10,6 +10,7 @@ import dev.millrace.workbook.schema.Scalars;
 import dev.millrace.workbook.schema.Section;
 import dev.millrace.workbook.schema.Type;
 import dev.millrace.workbook.schema.WorkbookShapes;
+import dev.millrace.workbook.scope.Guard;
 import dev.millrace.workbook.scope.WorkbookScopes;
 import dev.millrace.workbook.yaml.Place;
 import dev.millrace.workbook.yaml.Report;
@@ -104,6 +105,9 @@ final class WorkbookReader {
             draft.workbook().pages(),
             table -> FormulaColumns.outline(table, draft.formulaTexts(table.id()))));
     draft.pages(map(draft.workbook().pages(), this::withFormulas));
+    RuleReader rules = new RuleReader(draft, report, formulas);
+    draft.pages(map(draft.workbook().pages(), rules::complete));
+    rules.reportCircles();
   }
 
   private Element.InputTable withFormulas(Element.InputTable table) {

@@ -9,6 +9,7 @@ import dev.millrace.workbook.action.ActionShape;
 import dev.millrace.workbook.action.Expression;
 import dev.millrace.workbook.action.FieldShape;
 import dev.millrace.workbook.graph.Use.Kind;
+import dev.millrace.workbook.model.Column;
 import dev.millrace.workbook.model.Element;
 import dev.millrace.workbook.model.Sequence;
 import dev.millrace.workbook.model.Step;
@@ -50,7 +51,15 @@ final class UseFinder {
     Part.Element whole = new Part.Element(table.id());
     table
         .columns()
-        .forEach(column -> use(whole, new Part.Column(table.id(), column.name()), Kind.READS));
+        .forEach(column -> {
+          Part.Column part = new Part.Column(table.id(), column.name());
+          use(whole, part, Kind.READS);
+          column
+              .rules()
+              .valuesFrom()
+              .flatMap(this::source)
+              .ifPresent(used -> use(part, used, Kind.NAMES));
+        });
     table
         .formulas()
         .forEach(column -> {
@@ -60,6 +69,15 @@ final class UseFinder {
             use(part, inTable(table, reference), Kind.READS);
           }
         });
+  }
+
+  /** The column to choose from. What it holds decides what may be entered, not what is there. */
+  private Optional<Part> source(Column.ValuesFrom from) {
+    return workbook
+        .element(from.element())
+        .filter(Element.InputTable.class::isInstance)
+        .flatMap(element -> ((Element.InputTable) element).column(from.column()))
+        .map(column -> new Part.Column(from.element(), column.name()));
   }
 
   private static Part inTable(Element.InputTable table, Reference reference) {

@@ -25,11 +25,33 @@ public sealed interface Element {
       TableSource source,
       List<Column> columns,
       List<FormulaColumn> formulas,
-      Optional<Placement> at)
+      Optional<Placement> at,
+      TableRules rules)
       implements Element {
     public InputTable {
       columns = List.copyOf(columns);
       formulas = List.copyOf(formulas);
+    }
+
+    /** A table that has no rules as a whole. */
+    public InputTable(
+        String id,
+        String title,
+        TableSource source,
+        List<Column> columns,
+        List<FormulaColumn> formulas,
+        Optional<Placement> at) {
+      this(id, title, source, columns, formulas, at, TableRules.NONE);
+    }
+
+    /** The same with other computed columns. */
+    public InputTable withFormulas(List<FormulaColumn> other) {
+      return new InputTable(id, title, source, columns, other, at, rules);
+    }
+
+    /** The same with other columns and rules. */
+    public InputTable with(List<Column> otherColumns, TableRules otherRules) {
+      return new InputTable(id, title, source, otherColumns, formulas, at, otherRules);
     }
 
     public Optional<Column> column(String columnId) {

@@ -152,9 +152,11 @@ public final class JsonSchema {
       case FLAG -> ofType("boolean");
       case FORMULA -> ofType("string");
       case GRID_LINES -> ofType("string").put("pattern", "^" + WorkbookShapes.GRID_LINES + "$");
-      case FIXED, VALUE -> {
-        ObjectNode schema = JSON.objectNode();
-        schema.putArray("type").add("string").add("number").add("boolean");
+      case BOUND -> ofTypes("number", "string");
+      case FIXED, VALUE -> ofTypes("string", "number", "boolean");
+      case CELL -> {
+        ObjectNode schema = ofTypes("string", "number", "boolean", "array");
+        schema.set("items", ofType("string"));
         yield schema;
       }
     };
@@ -174,6 +176,15 @@ public final class JsonSchema {
         .sorted()
         .filter(alias -> !choice.words().contains(alias))
         .forEach(words::add);
+    return schema;
+  }
+
+  private static ObjectNode ofTypes(String... names) {
+    ObjectNode schema = JSON.objectNode();
+    ArrayNode types = schema.putArray("type");
+    for (String name : names) {
+      types.add(name);
+    }
     return schema;
   }
 

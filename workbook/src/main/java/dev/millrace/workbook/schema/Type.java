@@ -53,6 +53,10 @@ public sealed interface Type {
     FLAG,
     /** A text, a number, or true or false: a fixed value. */
     FIXED,
+    /** A number, or a date as text. */
+    BOUND,
+    /** What a cell may hold: a fixed value, or a list of texts. */
+    CELL,
     /** The text of a formula. */
     FORMULA,
     /** The text of a formula, or a number, true or false that stands for itself. */

@@ -6,6 +6,7 @@ import static dev.millrace.workbook.schema.Key.required;
 import dev.millrace.workbook.action.ActionCatalogue;
 import dev.millrace.workbook.action.ActionShape;
 import dev.millrace.workbook.action.FieldShape;
+import dev.millrace.workbook.model.TextPattern;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -36,14 +37,31 @@ public final class WorkbookShapes {
               "Whether the table starts empty or with the rows of a file."),
           optional("table", Type.Name.FILE, "Uploaded file, without its ending; for csv."));
 
+  public static final Shape VALUES_FROM =
+      Shape.of(
+          "a column to choose from",
+          required("element", Type.Name.ID, "Input table of this workbook."),
+          required("column", Type.Name.ID, "Id of one of its columns."));
+
   public static final Shape VALIDATION =
       Shape.of(
           "a validation",
-          optional("min", Type.Plain.NUMBER, "Smallest number."),
-          optional("max", Type.Plain.NUMBER, "Largest number."),
+          optional("min", Type.Plain.BOUND, "Smallest number, or first date."),
+          optional("max", Type.Plain.BOUND, "Largest number, or last date."),
+          optional("minLength", new Type.Whole(1, 1_000_000), "Fewest characters of a text."),
           optional("maxLength", new Type.Whole(1, 1_000_000), "Most characters of a text."),
           optional(
-              "values", new Type.ListOf(new Type.Text(1000), false), "The only texts allowed."));
+              "pattern",
+              new Type.Text(TextPattern.MAX_LENGTH),
+              "Regular expression (RE2) that matches the whole text."),
+          optional("values", new Type.ListOf(Type.Plain.FIXED, false), "The only values allowed."),
+          optional(
+              "valuesFrom",
+              new Type.Section(VALUES_FROM),
+              "The only values allowed are those of another column."),
+          optional("unique", Type.Plain.FLAG, "Whether no two rows may hold the same value."),
+          optional("formula", Type.Plain.FORMULA, "Must not be false for the row."),
+          optional("message", LONG_TEXT, "What people are told if the formula is false."));
 
   public static final Shape COLUMN =
       Shape.of(
@@ -53,11 +71,31 @@ public final class WorkbookShapes {
           required(
               "type",
               new Type.Choice(
-                  List.of("text", "number", "date", "datetime", "checkbox", "single-select"),
-                  Map.of("single_select", "single-select", "dropdown", "single-select"),
-                  List.of("multi-select")),
+                  List.of(
+                      "text",
+                      "number",
+                      "date",
+                      "datetime",
+                      "checkbox",
+                      "single-select",
+                      "multi-select"),
+                  Map.of(
+                      "single_select",
+                      "single-select",
+                      "dropdown",
+                      "single-select",
+                      "multi_select",
+                      "multi-select"),
+                  List.of()),
               "What can be entered."),
           optional("required", Type.Plain.FLAG, "Whether every row needs a value."),
+          optional(
+              "default",
+              Type.Plain.CELL,
+              "Value of new rows that are given none; a formula begins with =.",
+              "defaultValue"),
+          optional(
+              "protected", Type.Plain.FLAG, "true: only sequences write it, not people's entries."),
           optional("validation", new Type.Section(VALIDATION), "What a value must fulfil."));
 
   public static final Shape FORMULA_COLUMN =
@@ -66,6 +104,12 @@ public final class WorkbookShapes {
           required("id", Type.Name.ID, "Never changes."),
           required("name", TITLE, "What people and formulas call it."),
           required("formula", Type.Plain.FORMULA, "Computes the value of each row."));
+
+  public static final Shape ROW_RULE =
+      Shape.of(
+          "a rule of rows",
+          required("formula", Type.Plain.FORMULA, "Must not be false for any row."),
+          optional("message", LONG_TEXT, "What people are told if it is false."));
 
   public static final Shape INPUT_TABLE =
       element(
@@ -78,6 +122,16 @@ public final class WorkbookShapes {
               "formulas",
               new Type.ListOf(new Type.Section(FORMULA_COLUMN), true),
               "Computed columns."),
+          optional(
+              "rules", new Type.ListOf(new Type.Section(ROW_RULE), true), "Rules of its rows."),
+          optional("maxRows", new Type.Whole(1, 1_000_000_000), "Most rows it holds."),
+          optional(
+              "allowBulkOperations", Type.Plain.FLAG, "false: people change one row at a time."),
+          optional(
+              "entry",
+              choice("draft", "published", "both"),
+              "Where rows may be entered; both.",
+              "dataEntryPermission"),
           at());
 
   public static final Shape CONTROL =

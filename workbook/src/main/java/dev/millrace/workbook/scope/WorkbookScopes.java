@@ -40,6 +40,12 @@ public final class WorkbookScopes {
   /** Qualifier of a control's value. */
   public static final String CONTROL = "Control";
 
+  /** Qualifier of what is known of the person on whose behalf a default is computed. */
+  public static final String READER = "Reader";
+
+  /** The reader's stable id, as it stands in {@code CREATED_BY}. */
+  public static final Reference READER_USER = Reference.of(READER, "user");
+
   /** Qualifier of a step's output. */
   public static final String ACTION_VARIABLE = "ActionVar";
 
@@ -58,6 +64,24 @@ public final class WorkbookScopes {
     columns(table).forEach((column, type) -> names.add(Reference.of(column), type, Extent.ROW));
     addControls(names, workbook.elements());
     return names.build();
+  }
+
+  /**
+   * For the rules of an input table's rows: one row alone, with what people enter in it. So an
+   * aggregate has nothing to go over.
+   */
+  public static Scope forRow(Element.InputTable table) {
+    Names.Builder names = new Names.Builder();
+    table
+        .columns()
+        .forEach(
+            column -> names.add(Reference.of(column.name()), column.kind().type(), Extent.SINGLE));
+    return names.build();
+  }
+
+  /** For defaults: there is no row yet, only somebody who makes one. */
+  public static Scope forDefaults() {
+    return new Names.Builder().add(READER_USER, ValueType.TEXT, Extent.SINGLE).build();
   }
 
   /** For a sequence's own condition: no step has run yet. */

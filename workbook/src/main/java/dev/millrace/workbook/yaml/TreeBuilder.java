@@ -22,7 +22,7 @@ import org.yaml.snakeyaml.events.ScalarEvent;
 /** Builds the tree from the parser's events, without recursion. */
 final class TreeBuilder {
   private static final int MAX_DEPTH = 50;
-  private static final int MAX_NODES = 50_000;
+  private static final int MAX_NODES = 250_000;
   private static final Pattern NULL = Pattern.compile("|~|null|Null|NULL");
   private static final Pattern LOGICAL = Pattern.compile("true|True|TRUE|false|False|FALSE");
   private static final Pattern NUMBER =

@@ -18,12 +18,23 @@ public sealed interface YamlNode {
     private final int end;
     private final Kind kind;
     private final String text;
+    private final int skipped;
 
     Scalar(Position position, int end, Kind kind, String text) {
+      this(position, end, kind, text, 0);
+    }
+
+    private Scalar(Position position, int end, Kind kind, String text, int skipped) {
       this.position = position;
       this.end = end;
       this.kind = kind;
       this.text = text;
+      this.skipped = skipped;
+    }
+
+    /** The same without its first characters; the others keep their places. */
+    public Scalar without(int first) {
+      return new Scalar(position, end, kind, text.substring(first), skipped + first);
     }
 
     Position position() {
@@ -51,7 +62,8 @@ public sealed interface YamlNode {
      * @param offset in UTF-16 characters of the value; its length means just behind it
      */
     public Place at(int offset) {
-      int inside = ScalarOffsets.find(position.source().text(), position.offset(), end, offset);
+      int inside =
+          ScalarOffsets.find(position.source().text(), position.offset(), end, skipped + offset);
       return position.source().place(position.offset() + inside, position.path());
     }
 

@@ -105,7 +105,7 @@ class BadFilesTest {
         row("NAME_RESERVED", table.formatted("{id: b, name: «Created_At, type: text}")),
         row("NAME_INVALID", table.formatted("{id: b, name: «'', type: text}")),
         row("NAME_INVALID", table.formatted("{id: b, name: «" + "ä".repeat(32) + ", type: text}")),
-        row("UNSUPPORTED", table.formatted("{id: b, name: B, type: «multi-select}")),
+        row("INVALID_RULE", table.formatted("{id: b, name: B, type: «multi-select}")),
         row("INVALID_RULE", table.formatted("{id: b, name: B, type: «single-select}")),
         row(
             "EMPTY",
@@ -116,7 +116,7 @@ class BadFilesTest {
             table.formatted("{id: b, name: B, type: number, validation: {min: «2, max: 1}}")),
         row(
             "INVALID_RULE",
-            table.formatted("{id: b, name: B, type: text, validation: {values: «[x, x]}}")),
+            table.formatted("{id: b, name: B, type: text, validation: {values: [x, «x]}}")),
         row(
             "OUT_OF_RANGE",
             table.formatted("{id: b, name: B, type: number, validation: {max: «1e19}}")));

@@ -31,7 +31,7 @@ final class ColumnValues {
       Expression expression = expressions.get(column.id());
       if (expression != null) {
         String what = "The column '%s'".formatted(column.name());
-        values.put(column.id(), step.value(expression).as(column.kind().type(), what));
+        values.put(column.id(), step.value(expression).as(column.kind().formulaType(), what));
       }
     }
     return values;

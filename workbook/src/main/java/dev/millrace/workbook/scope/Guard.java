@@ -1,4 +1,4 @@
-package dev.millrace.workbook.file;
+package dev.millrace.workbook.scope;
 
 import dev.millrace.formula.FormulaProblem;
 import dev.millrace.formula.Reference;
@@ -17,39 +17,39 @@ import java.util.Set;
  * A scope in which some names exist but have no known type, since what they name is wrong or was
  * not looked at yet. A formula that uses one cannot be checked fully, and is not to blame for it.
  */
-final class Guard implements Scope {
+public final class Guard implements Scope {
   private final Scope names;
   private final Set<Reference> withheld = new HashSet<>();
   private final Map<Reference, ValueType> types = new HashMap<>();
   private final Map<Reference, Reference> hits = new LinkedHashMap<>();
 
-  Guard(Scope names) {
+  public Guard(Scope names) {
     this.names = names;
   }
 
   /** Says that the type of what has this canonical name is not known. */
-  void withhold(Reference canonical) {
+  public void withhold(Reference canonical) {
     withheld.add(canonical);
   }
 
   /** Says what type it has after all. */
-  void settle(Reference canonical, ValueType type) {
+  public void settle(Reference canonical, ValueType type) {
     withheld.remove(canonical);
     types.put(canonical, type);
   }
 
   /** Forgets which withheld names were asked for. */
-  void forgetHits() {
+  public void forgetHits() {
     hits.clear();
   }
 
   /** Canonical names of what was withheld when a formula asked for it. */
-  Collection<Reference> hits() {
+  public Collection<Reference> hits() {
     return Set.copyOf(hits.values());
   }
 
   /** Whether the problem only says that a withheld name is unknown. */
-  boolean excuses(FormulaProblem problem, String text) {
+  public boolean excuses(FormulaProblem problem, String text) {
     return hits.keySet().stream().anyMatch(asked -> isAbout(problem, text, asked));
   }
 
@@ -74,7 +74,8 @@ final class Guard implements Scope {
     return names.known();
   }
 
-  static boolean isAbout(FormulaProblem problem, String text, Reference asked) {
+  /** Whether the problem says that this name is unknown. */
+  public static boolean isAbout(FormulaProblem problem, String text, Reference asked) {
     if (problem.code() != FormulaProblem.Code.UNKNOWN_COLUMN) {
       return false;
     }

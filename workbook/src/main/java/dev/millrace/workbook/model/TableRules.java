@@ -1,0 +1,44 @@
+package dev.millrace.workbook.model;
+
+import dev.millrace.formula.Formula;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Rules of an input table as a whole.
+ *
+ * @param rows each must not be false for any row that is written
+ * @param maxRows most rows it holds
+ * @param bulk whether one change of a person may touch several rows
+ * @param entry where rows may be entered
+ */
+public record TableRules(List<RowRule> rows, OptionalLong maxRows, boolean bulk, Entry entry) {
+  public static final TableRules NONE =
+      new TableRules(List.of(), OptionalLong.empty(), true, Entry.BOTH);
+
+  public TableRules {
+    rows = List.copyOf(rows);
+  }
+
+  /** The same with other row rules. */
+  public TableRules withRows(List<RowRule> other) {
+    return new TableRules(other, maxRows, bulk, entry);
+  }
+
+  /**
+   * A formula over the columns of a row that must not be false; null passes.
+   *
+   * @param message what people are told; empty: the formula itself
+   */
+  public record RowRule(Formula formula, Optional<String> message) {}
+
+  /** Where rows may be entered. */
+  public enum Entry {
+    /** Only while the workbook is being designed. */
+    DRAFT,
+    /** Only in the version that people use. */
+    PUBLISHED,
+    BOTH
+  }
+}
