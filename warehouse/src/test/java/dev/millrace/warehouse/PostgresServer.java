@@ -14,10 +14,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real PostgreSQL for all tests of this process; each asks it for a database of its own. */
 final class PostgresServer {
-  private static final EmbeddedPostgres SERVER = started();
   private static final AtomicInteger NEXT = new AtomicInteger();
 
   private PostgresServer() {}
+
+  /** Started when the first test asks for it. */
+  private static final class Running {
+    private static final EmbeddedPostgres SERVER = started();
+  }
 
   private static EmbeddedPostgres started() {
     try {
@@ -40,13 +44,13 @@ final class PostgresServer {
   /** The JDBC address of a new, empty database. */
   static String newDatabase() {
     String name = "test_" + NEXT.incrementAndGet();
-    try (Connection connection = SERVER.getPostgresDatabase().getConnection();
+    try (Connection connection = Running.SERVER.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE DATABASE " + name);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-    return SERVER.getJdbcUrl("postgres", name);
+    return Running.SERVER.getJdbcUrl("postgres", name);
   }
 
   /** A warehouse in the schema {@code millrace} of that database. */
