@@ -117,4 +117,28 @@ class UndoTest {
     }
     assertThat(ana.get(table + "/changes?change=x").problem()).isEqualTo("422 VALUE_TYPE changes");
   }
+
+  @Test
+  void theTableIsShownAsItWas() {
+    String row = desk.strike("Crane", 10);
+    String before = history(row).path(0).path("at").asText();
+    cost(ben, row, "99");
+
+    JsonNode past = vic.get(table + "/past?limit=1000&at=" + before).json();
+    assertThat(past.path("rows").findValuesAsText("id")).contains(row);
+    past.path("rows")
+        .forEach(one -> {
+          if (one.path("id").asText().equals(row)) {
+            assertThat(one.path("values").path("cost").asInt()).isEqualTo(10);
+          }
+        });
+    assertThat(vic.get(table + "/past?at=2000-01-01T00:00:00Z").json().path("rows")).isEmpty();
+    assertThat(vic.get(table + "/past?at=yesterday").problem()).isEqualTo("422 MOMENT_INVALID at");
+    assertThat(vic.get(table + "/past?at=%2B12026-01-01T00:00:00Z").problem())
+        .isEqualTo("422 MOMENT_INVALID at");
+    assertThat(vic.get(table + "/past?limit=0&at=" + before).problem())
+        .isEqualTo("422 PAGE_INVALID limit");
+    assertThat(vic.get(table + "/past?after=t:%27--&at=" + before).problem())
+        .isEqualTo("422 CURSOR_INVALID after");
+  }
 }

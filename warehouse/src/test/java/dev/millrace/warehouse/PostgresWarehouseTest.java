@@ -4,13 +4,19 @@ import static dev.millrace.warehouse.Tables.ANA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.warehouse.postgres.PostgresSettings;
+import dev.millrace.warehouse.postgres.PostgresWarehouse;
 import dev.millrace.warehouse.sigds.EditLog;
 import dev.millrace.warehouse.sigds.StoredTable;
 import dev.millrace.workbook.access.Refusal;
+import dev.millrace.workbook.model.TableSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,5 +84,58 @@ final class PostgresWarehouseTest extends WarehouseContract {
     assertThat(result.columns()).containsExactly("n");
     assertThat(result.rows()).hasSize(10);
     assertThat(result.truncated()).isTrue();
+  }
+
+  /** As docs/guide/warehouses.md has it. */
+  @Test
+  void aRoleThatOwnsOnlyItsSchemaIsEnough() throws SQLException {
+    String empty = PostgresServer.newDatabase();
+    try (Connection connection = DriverManager.getConnection(empty);
+        Statement statement = connection.createStatement()) {
+      statement.execute("REVOKE ALL ON DATABASE " + connection.getCatalog() + " FROM PUBLIC");
+      statement.execute("CREATE ROLE tenant LOGIN PASSWORD 'x'");
+      statement.execute("GRANT CONNECT ON DATABASE " + connection.getCatalog() + " TO tenant");
+      statement.execute("GRANT TEMPORARY ON DATABASE " + connection.getCatalog() + " TO tenant");
+      statement.execute("CREATE SCHEMA tables AUTHORIZATION tenant");
+    }
+    PostgresSettings settings =
+        PostgresSettings.of(
+            empty.substring(0, empty.indexOf('?')),
+            Optional.of("tenant"),
+            Optional.of("x"),
+            "tables");
+    assertThat(settings.toString()).doesNotContain("x]").doesNotContain("password");
+    try (Warehouse own = PostgresWarehouse.open(settings, Tables.FORMULAS, Clock.systemUTC())) {
+      own.inputTables().publish("shop", Tables.orders(new TableSource.Empty()), Optional.empty());
+
+      assertThat(
+              own.writeBack()
+                  .write(Tables.insert(UUID.randomUUID(), Tables.cells("amount", 1)), ANA))
+          .isInstanceOf(WriteResult.Written.class);
+    }
+  }
+
+  @Test
+  void aSchemaThatMayNotBeMadeIsToldInASentence() throws SQLException {
+    String empty = PostgresServer.newDatabase();
+    try (Connection connection = DriverManager.getConnection(empty);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE ROLE guest LOGIN PASSWORD 'x'");
+    }
+    PostgresSettings settings =
+        PostgresSettings.of(
+            empty.substring(0, empty.indexOf('?')),
+            Optional.of("guest"),
+            Optional.of("x"),
+            "tables");
+
+    assertThatThrownBy(() -> PostgresWarehouse.open(settings, Tables.FORMULAS, Clock.systemUTC()))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal -> {
+              assertThat(refusal.code()).isEqualTo("WAREHOUSE_GRANT_MISSING");
+              assertThat(refusal)
+                  .hasMessageContaining("CREATE SCHEMA \"tables\" AUTHORIZATION \"guest\";");
+            });
   }
 }

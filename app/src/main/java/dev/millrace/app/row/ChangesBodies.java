@@ -7,6 +7,8 @@ import dev.millrace.warehouse.EditHistory.UndoPlan;
 import dev.millrace.workbook.access.Refusal;
 import dev.millrace.workbook.model.Element;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,43 @@ final class ChangesBodies {
           entries.stream().map(entry -> Entry.of(table, entry)).toList(),
           entries.size() < limit ? null : entries.getLast().editNumber());
     }
+  }
+
+  /**
+   * Rows as they once were; values by column id.
+   *
+   * @param editNumber the last change they show; 0 if it was before all
+   * @param after for the next page; absent if this was the last
+   */
+  record PastPage(Instant at, long editNumber, List<PastRow> rows, @Nullable String after) {
+    static PastPage of(Element.InputTable table, Instant at, EditHistory.Past past) {
+      return new PastPage(
+          at,
+          past.editNumber(),
+          past.rows().stream()
+              .map(row -> new PastRow(row.row(), RowEdit.written(table, row.values())))
+              .toList(),
+          past.next().orElse(null));
+    }
+  }
+
+  /** A row as it once was. */
+  record PastRow(String id, Map<String, @Nullable Object> values) {}
+
+  static Instant moment(String text) {
+    try {
+      OffsetDateTime moment = OffsetDateTime.parse(text);
+      if (moment.getYear() >= 1 && moment.getYear() <= 9999) {
+        return moment.toInstant();
+      }
+    } catch (DateTimeParseException e) {
+      // Told below, like a year that no warehouse knows.
+    }
+    throw Refusal.of(
+        Refusal.Kind.INVALID,
+        "MOMENT_INVALID",
+        "'at' is a moment like 2026-11-23T08:30:00Z, in the years 1 to 9999.",
+        Map.of("field", "at"));
   }
 
   /** One entry; {@code rowCount} may be more than are listed. */
@@ -81,7 +120,7 @@ final class ChangesBodies {
           written(table, row.now()));
     }
 
-    private static Map<String, @Nullable Object> written(
+    static Map<String, @Nullable Object> written(
         Element.InputTable table, Map<String, @Nullable Object> values) {
       Map<String, @Nullable Object> written = new LinkedHashMap<>();
       values.forEach(

@@ -2,6 +2,7 @@ package dev.millrace.app.row;
 
 import dev.millrace.app.published.PublishedWorkbooks;
 import dev.millrace.app.row.ChangesBodies.ChangesPage;
+import dev.millrace.app.row.ChangesBodies.PastPage;
 import dev.millrace.app.row.ChangesBodies.UndoAnswer;
 import dev.millrace.app.row.ChangesBodies.UndoRequest;
 import dev.millrace.warehouse.Change.TableId;
@@ -14,6 +15,7 @@ import dev.millrace.workbook.model.Element;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -66,6 +68,29 @@ final class ChangesController {
             limit);
     return ChangesPage.of(
         table, warehouse.editHistory().entries(new TableId(workbook, element), filter), limit);
+  }
+
+  @GetMapping("/past")
+  @Operation(
+      operationId = "pastRows",
+      summary = "An input table as it stood at a moment",
+      description =
+          "What people entered, without computed columns. Rows that were changed since come first.")
+  PastPage past(
+      @PathVariable String workbook,
+      @PathVariable String element,
+      @Parameter(description = "The moment, in ISO 8601 with an offset or Z") @RequestParam
+          String at,
+      @Parameter(description = "The page before said so") @RequestParam Optional<String> after,
+      @RequestParam(defaultValue = "100") int limit,
+      @Parameter(hidden = true) Reader reader) {
+    Element.InputTable table =
+        Tables.require(workbooks, workbook, element, reader, Right.READ_WORKBOOK);
+    Instant moment = ChangesBodies.moment(at);
+    return PastPage.of(
+        table,
+        moment,
+        warehouse.editHistory().past(new TableId(workbook, element), moment, after, limit));
   }
 
   @PostMapping("/undo")

@@ -4,6 +4,7 @@ import static dev.millrace.warehouse.sql.SqlNames.quote;
 import static java.util.stream.Collectors.joining;
 
 import dev.millrace.warehouse.Change;
+import dev.millrace.warehouse.EditHistory;
 import dev.millrace.warehouse.EditHistory.Past;
 import dev.millrace.warehouse.EditHistory.PastRow;
 import dev.millrace.warehouse.EditHistory.RowEdit;
@@ -55,6 +56,28 @@ public final class PastRows {
                 Stream.of("ID"), table.columns().stream().map(column -> column.warehouseName()))
             .map(SqlNames::quote)
             .collect(joining(", "));
+  }
+
+  /**
+   * Looks at what somebody asks for.
+   *
+   * @throws Refusal {@code PAGE_INVALID}, {@code CURSOR_INVALID}
+   */
+  public static void check(Optional<String> after, int limit) {
+    if (limit < 1 || limit > EditHistory.MAX_PAST_ROWS) {
+      throw Refusal.of(
+          Refusal.Kind.INVALID,
+          "PAGE_INVALID",
+          "A page of the past has a limit of 1 to %,d.".formatted(EditHistory.MAX_PAST_ROWS),
+          Map.of("field", "limit"));
+    }
+    if (after.isPresent() && !after.get().matches("[to]:[A-Za-z0-9_-]{0,64}")) {
+      throw Refusal.of(
+          Refusal.Kind.INVALID,
+          "CURSOR_INVALID",
+          "'after' is what the page before gave, as it was.",
+          Map.of("field", "after"));
+    }
   }
 
   /**

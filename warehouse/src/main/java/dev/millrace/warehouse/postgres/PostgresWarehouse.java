@@ -21,7 +21,6 @@ import dev.millrace.workbook.access.Refusal;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.util.Properties;
 import java.util.function.Supplier;
@@ -57,7 +56,8 @@ public final class PostgresWarehouse implements Warehouse {
   /**
    * Connects, and makes the write-back schema if there is none.
    *
-   * @throws Refusal {@code WAREHOUSE_UNAVAILABLE} if it does not answer or refuses us
+   * @throws Refusal {@code WAREHOUSE_UNAVAILABLE} if it does not answer or refuses us, {@code
+   *     WAREHOUSE_GRANT_MISSING} with what to run if our role may not do what it has to
    */
   public static PostgresWarehouse open(PostgresSettings settings, Formulas formulas, Clock clock) {
     HikariDataSource readers = null;
@@ -81,15 +81,9 @@ public final class PostgresWarehouse implements Warehouse {
   }
 
   private static void makeSchema(PostgresSettings settings) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(settings.url(), properties(settings));
-        Statement statement = connection.createStatement()) {
-      boolean there;
-      try (var found = statement.executeQuery("SELECT current_schema() IS NOT NULL")) {
-        there = found.next() && found.getBoolean(1);
-      }
-      if (!there) {
-        statement.execute("CREATE SCHEMA IF NOT EXISTS " + quote(settings.schema()));
-      }
+    try (Connection connection =
+        DriverManager.getConnection(settings.url(), properties(settings))) {
+      new Grants(connection, settings.schema()).require();
     }
   }
 

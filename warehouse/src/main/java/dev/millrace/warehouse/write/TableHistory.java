@@ -67,6 +67,7 @@ record TableHistory(
   @Override
   public Past past(TableId id, Instant at, Optional<String> after, int limit) {
     StoredTable table = tables.apply(id);
+    PastRows.check(after, limit);
     LocalDateTime moment = LocalDateTime.ofInstant(at, ZoneOffset.UTC);
     return reading(connection -> {
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
