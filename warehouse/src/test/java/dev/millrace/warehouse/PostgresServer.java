@@ -6,6 +6,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -59,5 +60,17 @@ final class PostgresServer {
         PostgresSettings.of(database, Optional.empty(), Optional.empty(), "millrace"),
         Tables.FORMULAS,
         Clock.systemUTC());
+  }
+
+  /** Ends every connection that Millrace has to that database. */
+  static void cutConnections(String database) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(database);
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+          WHERE application_name = 'millrace' AND datname = current_database()
+          """);
+    }
   }
 }

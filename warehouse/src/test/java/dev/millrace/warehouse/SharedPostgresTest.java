@@ -251,7 +251,7 @@ final class SharedPostgresTest {
     List<UUID> sent = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
       if (i % 10 == 5) {
-        cutAll();
+        PostgresServer.cutConnections(database);
       }
       Change change = insert(UUID.randomUUID(), cells("amount", i));
       sent.add(change.id());
@@ -267,16 +267,5 @@ final class SharedPostgresTest {
     }
     assertThat(sent).hasSize(30);
     assertThat(brokenLinks()).isEmpty();
-  }
-
-  private void cutAll() throws SQLException {
-    try (Connection connection = DriverManager.getConnection(database);
-        Statement statement = connection.createStatement()) {
-      statement.execute(
-          """
-          SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-          WHERE application_name = 'millrace' AND datname = current_database()
-          """);
-    }
   }
 }
