@@ -12,6 +12,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @ApplicationTest
@@ -80,7 +82,74 @@ class RowTest {
     assertThat(conflict.path("cells").path(0).path("column").asText()).isEqualTo("cost");
     assertThat(conflict.path("cells").path(0).path("wanted").asInt()).isEqualTo(30);
     assertThat(conflict.path("cells").path(0).path("current").asInt()).isEqualTo(20);
+    assertThat(conflict.path("cells").path(0).path("by").asText()).isEqualTo("ana");
+    assertThat(second.json().path("author").asText()).isEqualTo("ben");
     assertThat(edits()).isEqualTo(logged + 1);
+  }
+
+  @Test
+  void severalRowsAreChangedTogetherByIdByKeyAndByFormula() {
+    String row = desk.strike("Stork", 1);
+    String changes = desk.rows("strikes").replaceFirst("rows$", "changes");
+    String batch =
+        """
+        {"rows": [
+          {"op": "UPSERT", "key": {"species": "Osprey"}, "values": {"cost": 7}},
+          {"op": "INSERT", "values": {"species": "Tern", "cost": 8}},
+          {"op": "UPDATE", "row": "%s", "values": {"cost": 2}},
+          {"op": "UPDATE", "where": "[Species] = \\"Nobody\\"", "all": true, "values": {"cost": 0}}
+        ]}
+        """
+            .formatted(row);
+
+    Client keyed = ana.with("Idempotency-Key", "batch-1");
+    JsonNode done = keyed.post(changes, batch).json();
+
+    assertThat(done.path("rows")).hasSize(3);
+    assertThat(done.path("repeated").asBoolean()).isFalse();
+    JsonNode again = keyed.post(changes, batch).json();
+    assertThat(again.path("repeated").asBoolean()).isTrue();
+    assertThat(again.path("rows")).isEqualTo(done.path("rows"));
+
+    Client.Answer two =
+        ana.post(
+            changes,
+            """
+            {"rows": [{"op": "DELETE", "where": "[Species] = \\"Osprey\\" or [Species] = \\"Tern\\""}]}
+            """);
+    assertThat(two.problem()).isEqualTo("409 ROW_AMBIGUOUS rows[0]");
+    Client.Answer bad =
+        ana.post(
+            changes,
+            """
+            {"rows": [{"op": "INSERT", "values": {"species": "Kite"}},
+                      {"op": "INSERT", "values": {"cost": "much"}}]}
+            """);
+    assertThat(bad.problem()).isEqualTo("422 VALUE_TYPE rows[1].values.cost");
+    assertThat(vic.post(changes, batch).status()).isEqualTo(403);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"op": "UPDATE", "values": {}}                              | VALUE_INVALID     | rows[0]
+          {"op": "UPDATE", "row": "a", "key": {"species": "x"}}       | VALUE_INVALID     | rows[0]
+          {"op": "UPDATE", "where": "True", "version": 1}             | VALUE_INVALID     | rows[0]
+          {"op": "UPSERT", "values": {"species": "x"}}                | VALUE_INVALID     | rows[0]
+          {"op": "INSERT", "key": {"species": "x"}}                   | VALUE_INVALID     | rows[0]
+          {"op": "UPDATE", "where": "[Nope] = 1", "values": {}}       | CONDITION_INVALID | rows[0].where
+          {"op": "UPDATE", "where": "1 + 1", "all": true}             | CONDITION_TYPE    | rows[0]
+          {"op": "UPDATE", "key": {"nope": 1}, "values": {}}          | UNKNOWN_COLUMN    | rows[0].key.nope
+          """)
+  void aRowThatIsNamedUnclearlyIsRefused(String row, String code, String field) {
+    Client.Answer answer =
+        ana.post(
+            desk.rows("strikes").replaceFirst("rows$", "changes"),
+            "{\"rows\": [%s]}".formatted(row));
+
+    assertThat(answer.problem()).isEqualTo("422 %s %s".formatted(code, field));
   }
 
   @Test

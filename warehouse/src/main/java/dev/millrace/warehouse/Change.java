@@ -1,5 +1,8 @@
 package dev.millrace.warehouse;
 
+import dev.millrace.formula.ElementQuery;
+import dev.millrace.formula.Formula;
+import dev.millrace.formula.Reference;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +66,75 @@ public record Change(UUID id, TableId table, List<RowChange> rows, Origin origin
      * @param seenVersion the row version the author saw; empty: whatever it is now
      */
     record Delete(String row, OptionalLong seenVersion) implements RowChange {}
+
+    /**
+     * New values for some columns of the rows that are found when the change is made.
+     *
+     * @param many false: just one row; the change is refused with {@code ROW_NOT_FOUND} if there is
+     *     none, and with {@code ROW_AMBIGUOUS} if there are several
+     */
+    record UpdateFound(Found rows, boolean many, Map<String, @Nullable Object> values)
+        implements RowChange {
+      public UpdateFound(Found rows, boolean many, Map<String, @Nullable Object> values) {
+        this.rows = rows;
+        this.many = many;
+        this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+      }
+    }
+
+    /**
+     * The rows that are found go.
+     *
+     * @param many as for {@link UpdateFound}
+     */
+    record DeleteFound(Found rows, boolean many) implements RowChange {}
+
+    /**
+     * The row with that key gets these values; if there is none, a new row with both is made.
+     * Several rows with the key are refused with {@code ROW_AMBIGUOUS}.
+     */
+    record Upsert(Found.ByKey key, Map<String, @Nullable Object> values) implements RowChange {
+      public Upsert(Found.ByKey key, Map<String, @Nullable Object> values) {
+        this.key = key;
+        this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+      }
+    }
+  }
+
+  /** Rows that are looked for when the change is made, among all that were committed before. */
+  public sealed interface Found {
+    /**
+     * Rows that hold these values.
+     *
+     * @param values column id to value; none is null
+     */
+    record ByKey(Map<String, @Nullable Object> values) implements Found {
+      public ByKey(Map<String, @Nullable Object> values) {
+        this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+      }
+    }
+
+    /**
+     * Rows for which the formula is true.
+     *
+     * @param condition over the table's columns: entered, computed and system
+     * @param computed the computed columns
+     * @param parameters values of the controls and selections that any of them names
+     */
+    record ByFormula(
+        Formula condition,
+        List<ElementQuery.Computed> computed,
+        Map<Reference, @Nullable Object> parameters)
+        implements Found {
+      public ByFormula(
+          Formula condition,
+          List<ElementQuery.Computed> computed,
+          Map<Reference, @Nullable Object> parameters) {
+        this.condition = condition;
+        this.computed = List.copyOf(computed);
+        this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+      }
+    }
   }
 
   /**

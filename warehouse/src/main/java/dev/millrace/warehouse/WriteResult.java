@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,13 @@ public sealed interface WriteResult {
     }
   }
 
-  /** Somebody was faster; nothing was changed. */
-  record Conflict(List<RowConflict> rows) implements WriteResult {
+  /**
+   * Somebody was faster; nothing was changed.
+   *
+   * @param author whose change this is
+   * @param at when it came to the table
+   */
+  record Conflict(String author, Instant at, List<RowConflict> rows) implements WriteResult {
     public Conflict {
       rows = List.copyOf(rows);
     }
@@ -64,6 +70,23 @@ public sealed interface WriteResult {
     }
   }
 
-  /** One cell: what the author wanted, what stands there. */
-  record CellConflict(String column, @Nullable Object wanted, @Nullable Object current) {}
+  /**
+   * One cell: what the author wanted, what stands there.
+   *
+   * @param since who put it there after the author saw the row; empty: it is as the author saw it
+   */
+  record CellConflict(
+      String column, @Nullable Object wanted, @Nullable Object current, Optional<Since> since) {
+    // Written out: the null marks of a compact constructor's parameters are lost in class files.
+    public CellConflict(
+        String column, @Nullable Object wanted, @Nullable Object current, Optional<Since> since) {
+      this.column = column;
+      this.wanted = wanted;
+      this.current = current;
+      this.since = since;
+    }
+  }
+
+  /** Who changed something, and when. */
+  record Since(String by, Instant at) {}
 }

@@ -227,6 +227,7 @@ abstract class ClientsContract {
         case RowChange.Insert insert -> insert.row().orElseThrow();
         case RowChange.Update update -> update.row();
         case RowChange.Delete delete -> delete.row();
+        default -> throw new IllegalArgumentException("not made here: " + row);
       };
     }
 

@@ -20,6 +20,7 @@ import dev.millrace.warehouse.ElementRows.SortKey;
 import dev.millrace.warehouse.WriteResult.CellConflict;
 import dev.millrace.warehouse.WriteResult.Conflict;
 import dev.millrace.warehouse.WriteResult.Refused;
+import dev.millrace.warehouse.WriteResult.Since;
 import dev.millrace.warehouse.WriteResult.Written;
 import dev.millrace.workbook.access.Refusal;
 import dev.millrace.workbook.model.Column.Kind;
@@ -165,7 +166,15 @@ abstract class WarehouseContract {
               var only = conflict.rows().getFirst();
               assertThat(only.by()).isEqualTo("ben@example.com");
               assertThat(only.version()).isEqualTo(2);
-              assertThat(only.cells()).containsExactly(new CellConflict("note", "ana's", "ben's"));
+              assertThat(conflict.author()).isEqualTo("ana@example.com");
+              assertThat(conflict.at()).isAfterOrEqualTo(only.at());
+              assertThat(only.cells())
+                  .containsExactly(
+                      new CellConflict(
+                          "note",
+                          "ana's",
+                          "ben's",
+                          Optional.of(new Since("ben@example.com", only.at()))));
             });
     assertThat(logRows()).isEqualTo(2);
   }

@@ -106,7 +106,7 @@ class EmbeddedStoriesTest {
   void aRejectedStepFailsTheSequenceAndNothingFollows() {
     warehouse.answer(
         new WriteResult.Conflict(
-            List.of(new RowConflict("r1", 1, 2, "ben", Stage.NOW, List.of()))));
+            "ana", Stage.NOW, List.of(new RowConflict("r1", 1, 2, "ben", Stage.NOW, List.of()))));
 
     Execution ended = run("correct", Desk.picked("r1"));
 

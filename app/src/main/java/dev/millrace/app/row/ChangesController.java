@@ -1,6 +1,9 @@
 package dev.millrace.app.row;
 
+import dev.millrace.app.published.PublishedWorkbook;
 import dev.millrace.app.published.PublishedWorkbooks;
+import dev.millrace.app.row.BatchBodies.Batch;
+import dev.millrace.app.row.BatchBodies.BatchAnswer;
 import dev.millrace.app.row.ChangesBodies.ChangesPage;
 import dev.millrace.app.row.ChangesBodies.PastPage;
 import dev.millrace.app.row.ChangesBodies.UndoAnswer;
@@ -35,8 +38,13 @@ import org.springframework.web.bind.annotation.RestController;
 final class ChangesController {
   private final PublishedWorkbooks workbooks;
   private final Warehouse warehouse;
+  private final RowEdits edits;
+  private final BatchReader batches;
 
-  ChangesController(PublishedWorkbooks workbooks, Warehouse warehouse) {
+  ChangesController(
+      PublishedWorkbooks workbooks, Warehouse warehouse, RowEdits edits, BatchReader batches) {
+    this.edits = edits;
+    this.batches = batches;
     this.workbooks = workbooks;
     this.warehouse = warehouse;
   }
@@ -68,6 +76,29 @@ final class ChangesController {
             limit);
     return ChangesPage.of(
         table, warehouse.editHistory().entries(new TableId(workbook, element), filter), limit);
+  }
+
+  @PostMapping("/changes")
+  @Operation(
+      operationId = "changeRows",
+      summary = "Insert, update, delete or upsert rows; all of it happens or none",
+      description =
+          "Rows are named by id, by key, or by a formula over the table. What names one row and"
+              + " finds several changes nothing.")
+  BatchAnswer change(
+      @PathVariable String workbook,
+      @PathVariable String element,
+      @RequestBody Batch body,
+      @RequestHeader("Idempotency-Key") Optional<String> key,
+      @Parameter(hidden = true) Reader reader) {
+    PublishedWorkbook published = workbooks.require(workbook, reader, Right.EDIT_ROWS);
+    Element.InputTable table = Tables.require(published, element);
+    return edits.write(
+        new TableId(workbook, element),
+        table,
+        batches.read(body, published.workbook(), table),
+        key,
+        reader);
   }
 
   @GetMapping("/past")

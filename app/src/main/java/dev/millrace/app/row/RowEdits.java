@@ -1,5 +1,6 @@
 package dev.millrace.app.row;
 
+import dev.millrace.app.row.BatchBodies.BatchAnswer;
 import dev.millrace.app.row.RowBodies.RowAnswer;
 import dev.millrace.app.row.RowBodies.RowView;
 import dev.millrace.app.value.ColumnValues;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -41,9 +43,33 @@ final class RowEdits {
       Change.RowChange row,
       Optional<String> idempotencyKey,
       Reader reader) {
+    WriteResult result = result(id, List.of(row), idempotencyKey, reader);
+    return new RowAnswer(
+        RowView.of(table, written(table, result, refused -> "values.").rows().getFirst()));
+  }
+
+  /** Writes several rows; all of it happens or none. A refusal names the row by its index. */
+  BatchAnswer write(
+      Change.TableId id,
+      Element.InputTable table,
+      List<Change.RowChange> rows,
+      Optional<String> idempotencyKey,
+      Reader reader) {
+    return BatchAnswer.of(
+        table, written(table, result(id, rows, idempotencyKey, reader), RowEdits::place));
+  }
+
+  private static String place(WriteResult.Refused refused) {
+    return "rows[%d].values.".formatted(refused.row());
+  }
+
+  private WriteResult result(
+      Change.TableId id,
+      List<Change.RowChange> rows,
+      Optional<String> idempotencyKey,
+      Reader reader) {
     Change change =
-        new Change(
-            ChangeIds.of(id, idempotencyKey, reader), id, List.of(row), Change.Origin.PERSON);
+        new Change(ChangeIds.of(id, idempotencyKey, reader), id, rows, Change.Origin.PERSON);
     StatementTag tag =
         new StatementTag(
             Optional.of(id.workbook()),
@@ -51,20 +77,24 @@ final class RowEdits {
             Optional.empty(),
             Optional.empty(),
             Optional.of(reader.user()));
-    WriteResult result = warehouse.tagged(tag, () -> warehouse.writeBack().write(change, reader));
-    return new RowAnswer(RowView.of(table, written(table, result).rows().getFirst()));
+    return warehouse.tagged(tag, () -> warehouse.writeBack().write(change, reader));
   }
 
   /**
    * What was written.
    *
-   * @throws Refusal if nothing was, as for {@link #write}
+   * @throws Refusal if nothing was
    */
   static WriteResult.Written written(Element.InputTable table, WriteResult result) {
+    return written(table, result, refused -> "values.");
+  }
+
+  private static WriteResult.Written written(
+      Element.InputTable table, WriteResult result, Function<WriteResult.Refused, String> place) {
     return switch (result) {
       case WriteResult.Written written -> written;
-      case WriteResult.Conflict conflict -> throw conflict(table, conflict.rows());
-      case WriteResult.Refused refused -> throw refused(refused);
+      case WriteResult.Conflict conflict -> throw conflict(table, conflict);
+      case WriteResult.Refused refused -> throw refused(refused, place.apply(refused));
       case WriteResult.Unavailable away ->
           throw Refusal.of(
               Refusal.Kind.UNAVAILABLE,
@@ -74,7 +104,7 @@ final class RowEdits {
     };
   }
 
-  private static Refusal refused(WriteResult.Refused refused) {
+  private static Refusal refused(WriteResult.Refused refused, String place) {
     Refusal.Kind kind =
         switch (refused.code()) {
           case "ROW_NOT_FOUND", "CHANGE_NOT_FOUND" -> Refusal.Kind.NOT_FOUND;
@@ -82,6 +112,8 @@ final class RowEdits {
               "EXECUTION_ENDED",
               "NOTHING_TO_UNDO",
               "LOAD_NOT_UNDOABLE",
+              "ROW_AMBIGUOUS",
+              "ROW_EXISTS",
               "VALUE_TAKEN",
               "TABLE_FULL" ->
               Refusal.Kind.CONFLICT;
@@ -89,23 +121,36 @@ final class RowEdits {
               Refusal.Kind.FORBIDDEN;
           default -> Refusal.Kind.INVALID;
         };
-    return Refusal.of(
-        kind,
-        refused.code(),
-        refused.message(),
-        refused.column().isEmpty() ? Map.of() : Map.of("field", "values." + refused.column()));
+    return Refusal.of(kind, refused.code(), refused.message(), details(refused, place));
+  }
+
+  private static Map<String, Object> details(WriteResult.Refused refused, String place) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    if (!refused.column().isEmpty()) {
+      details.put("field", place + refused.column());
+    } else if (refused.row() >= 0) {
+      details.put("field", place.substring(0, Math.max(0, place.lastIndexOf(".values."))));
+    }
+    details.values().removeIf(""::equals);
+    return details;
   }
 
   /** Both values: who may edit the row may see it. */
-  private static Refusal conflict(Element.InputTable table, List<RowConflict> rows) {
-    RowConflict first = rows.getFirst();
+  private static Refusal conflict(Element.InputTable table, WriteResult.Conflict conflict) {
+    RowConflict first = conflict.rows().getFirst();
     return Refusal.of(
         Refusal.Kind.CONFLICT,
         "ROW_CONFLICT",
         first.version() == 0
             ? "%s deleted this row meanwhile.".formatted(first.by())
             : "%s changed this row meanwhile.".formatted(first.by()),
-        Map.of("conflicts", rows.stream().map(row -> conflict(table, row)).toList()));
+        Map.of(
+            "author",
+            conflict.author(),
+            "at",
+            conflict.at(),
+            "conflicts",
+            conflict.rows().stream().map(row -> conflict(table, row)).toList()));
   }
 
   private static Map<String, Object> conflict(Element.InputTable table, RowConflict row) {
@@ -123,6 +168,11 @@ final class RowEdits {
     both.put("column", cell.column());
     both.put("wanted", ColumnValues.write(table, cell.column(), cell.wanted()));
     both.put("current", ColumnValues.write(table, cell.column(), cell.current()));
+    cell.since()
+        .ifPresent(since -> {
+          both.put("by", since.by());
+          both.put("at", since.at());
+        });
     return both;
   }
 }

@@ -22,9 +22,19 @@ public final class ColumnValues {
    */
   public static Map<String, @Nullable Object> read(
       Element.InputTable table, Map<String, @Nullable Object> given) {
+    return read(table, given, "values.");
+  }
+
+  /**
+   * The same for values that stand elsewhere.
+   *
+   * @param prefix of the field that a refusal names
+   */
+  public static Map<String, @Nullable Object> read(
+      Element.InputTable table, Map<String, @Nullable Object> given, String prefix) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     given.forEach((id, value) -> {
-      String field = "values." + (id.length() > 100 ? id.substring(0, 100) : id);
+      String field = prefix + (id.length() > 100 ? id.substring(0, 100) : id);
       Column column = table.column(id).orElseThrow(() -> unknown(table, field));
       values.put(column.id(), value);
     });

@@ -3,6 +3,7 @@ package dev.millrace.warehouse.duckdb;
 import static dev.millrace.warehouse.sql.SqlNames.quote;
 import static java.util.stream.Collectors.joining;
 
+import dev.millrace.formula.Dialect;
 import dev.millrace.warehouse.sql.JdbcSql;
 import dev.millrace.warehouse.sql.Rows;
 import dev.millrace.warehouse.sql.Rows.Field;
@@ -23,12 +24,17 @@ import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /** DuckDB's own ways. One process has the file and one thread writes, so nothing needs a lock. */
-final class DuckDbSql extends JdbcSql {
+public final class DuckDbSql extends JdbcSql {
   /** From so many rows on, a detour through a temporary table is the shorter way. */
   private static final int MANY = 6;
 
   /** From so many rows on, the appender is faster than a statement for each. */
   private static final int SOME = 3;
+
+  @Override
+  public Dialect dialect() {
+    return Dialect.DUCKDB;
+  }
 
   @Override
   public void insert(Session session, Rows rows) throws SQLException {

@@ -2,6 +2,7 @@ package dev.millrace.warehouse.postgres;
 
 import static dev.millrace.warehouse.sql.SqlNames.quote;
 
+import dev.millrace.formula.Dialect;
 import dev.millrace.warehouse.sql.JdbcSql;
 import dev.millrace.warehouse.sql.Rows.Field;
 import dev.millrace.warehouse.sql.Session;
@@ -29,6 +30,11 @@ final class PostgresSql extends JdbcSql {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresSql.class);
   private static final String CHANNEL = "millrace_changes";
   private static final String DEPENDENT_OBJECTS_STILL_EXIST = "2BP01";
+
+  @Override
+  public Dialect dialect() {
+    return Dialect.POSTGRESQL;
+  }
 
   @Override
   protected String place(Field field) {

@@ -1,5 +1,6 @@
 package dev.millrace.warehouse.read;
 
+import dev.millrace.formula.Dialect;
 import dev.millrace.formula.Formulas;
 import dev.millrace.warehouse.Change.TableId;
 import dev.millrace.warehouse.ElementRows.Mark;
@@ -36,8 +37,11 @@ final class Marks {
   private final Formulas formulas;
   private final Function<TableId, StoredTable> tables;
   private final Queries queries;
+  private final Dialect dialect;
 
-  Marks(Formulas formulas, Function<TableId, StoredTable> tables, Queries queries) {
+  Marks(
+      Formulas formulas, Dialect dialect, Function<TableId, StoredTable> tables, Queries queries) {
+    this.dialect = dialect;
     this.formulas = formulas;
     this.tables = tables;
     this.queries = queries;
@@ -139,9 +143,11 @@ final class Marks {
       values.values().forEach(row -> wanted.addAll(single(row.get(column.id()))));
       StoredTable held = tables.apply(source);
       Optional<StoredColumn> place = held.column(columnId);
-      return place.isPresent()
-          ? HeldValues.load(connection, held, place.get(), wanted)
-          : new HeldValues();
+      HeldValues values = new HeldValues(dialect);
+      if (place.isPresent()) {
+        values.look(connection, held, place.get(), wanted);
+      }
+      return values;
     }
 
     private void markWhere(

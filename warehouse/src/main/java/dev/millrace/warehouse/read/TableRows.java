@@ -2,11 +2,8 @@ package dev.millrace.warehouse.read;
 
 import dev.millrace.formula.Dialect;
 import dev.millrace.formula.ElementQuery;
-import dev.millrace.formula.ElementQuery.ColumnType;
 import dev.millrace.formula.ElementQuery.Computed;
 import dev.millrace.formula.ElementQuery.Sort;
-import dev.millrace.formula.ElementQuery.Source;
-import dev.millrace.formula.ElementQuery.SourceColumn;
 import dev.millrace.formula.Formulas;
 import dev.millrace.formula.Reference;
 import dev.millrace.formula.SqlStatement;
@@ -48,7 +45,7 @@ public final class TableRows implements ElementRows {
     this.dialect = dialect;
     this.tables = tables;
     this.queries = queries;
-    this.marks = new Marks(formulas, tables, queries);
+    this.marks = new Marks(formulas, dialect, tables, queries);
   }
 
   @Override
@@ -65,7 +62,7 @@ public final class TableRows implements ElementRows {
     List<ResultColumn> columns = columns(element, false);
     ElementQuery query =
         new ElementQuery(
-            source(table),
+            table.source(),
             computed(element),
             Optional.empty(),
             sort(element, request.sort()),
@@ -104,7 +101,7 @@ public final class TableRows implements ElementRows {
     }
     ElementQuery query =
         new ElementQuery(
-            source(table),
+            table.source(),
             computed(element),
             Optional.empty(),
             List.of(),
@@ -157,39 +154,6 @@ public final class TableRows implements ElementRows {
     return column.type() == ValueType.ARRAY && value instanceof String text
         ? Choices.read(text).orElse(null)
         : value;
-  }
-
-  private static Source source(StoredTable table) {
-    List<SourceColumn> columns = new ArrayList<>();
-    table
-        .columns()
-        .forEach(column ->
-            columns.add(
-                new SourceColumn(
-                    column.column().name(), column.warehouseName(), type(column.column().kind()))));
-    for (SystemColumn column : SystemColumn.values()) {
-      columns.add(new SourceColumn(column.name(), column.name(), type(column)));
-    }
-    return new Source(List.of(table.table()), columns);
-  }
-
-  private static ColumnType type(Column.Kind kind) {
-    return switch (kind) {
-      case TEXT, SINGLE_SELECT -> ColumnType.TEXT;
-      case NUMBER -> ColumnType.DECIMAL;
-      case DATE -> ColumnType.DATE;
-      case DATETIME -> ColumnType.TIMESTAMP;
-      case CHECKBOX -> ColumnType.BOOLEAN;
-      case MULTI_SELECT -> ColumnType.JSON;
-    };
-  }
-
-  private static ColumnType type(SystemColumn column) {
-    return switch (column) {
-      case ID, CREATED_BY, UPDATED_BY -> ColumnType.TEXT;
-      case CREATED_AT, UPDATED_AT -> ColumnType.TIMESTAMP;
-      case ROW_VERSION -> ColumnType.INTEGER;
-    };
   }
 
   private static List<Computed> computed(Element.InputTable element) {

@@ -2,8 +2,10 @@ package dev.millrace.warehouse.rule;
 
 import static dev.millrace.warehouse.sql.SqlNames.quote;
 
+import dev.millrace.formula.Dialect;
 import dev.millrace.warehouse.sigds.StoredTable;
 import dev.millrace.warehouse.sigds.StoredTable.StoredColumn;
+import dev.millrace.warehouse.sql.InList;
 import dev.millrace.workbook.model.CellText;
 import dev.millrace.workbook.model.Column;
 import java.math.BigDecimal;
@@ -17,7 +19,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,24 +29,31 @@ public final class HeldValues {
   /** Most values in one look-up. */
   private static final int LOOK_UP = 1_000;
 
+  private final Dialect dialect;
   private final Map<String, Long> counts = new HashMap<>();
 
+  /** Nothing is looked up yet. */
+  public HeldValues(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
   /**
-   * Looks up those values.
+   * Looks up those values as well.
    *
    * @param values stored values of the column; null is none
    */
-  public static HeldValues load(
+  public void look(
       Connection connection, StoredTable table, StoredColumn column, Collection<?> values)
       throws SQLException {
-    HeldValues held = new HeldValues();
     Map<String, Object> distinct = new HashMap<>();
-    values.forEach(value -> distinct.put(key(value), value));
+    values.forEach(value -> {
+      distinct.put(key(value), value);
+      counts.put(key(value), 0L);
+    });
     List<Object> all = new ArrayList<>(distinct.values());
     for (int from = 0; from < all.size(); from += LOOK_UP) {
-      held.read(connection, table, column, all.subList(from, Math.min(all.size(), from + LOOK_UP)));
+      read(connection, table, column, all.subList(from, Math.min(all.size(), from + LOOK_UP)));
     }
-    return held;
   }
 
   private void read(
@@ -57,7 +65,7 @@ public final class HeldValues {
                 .formatted(
                     quote(column.warehouseName()),
                     quote(table.table()),
-                    String.join(", ", Collections.nCopies(values.size(), "?"))))) {
+                    InList.of(dialect, column.sqlType(), values.size())))) {
       for (int i = 0; i < values.size(); i++) {
         statement.setObject(i + 1, bound(column.column(), values.get(i)));
       }
@@ -70,7 +78,7 @@ public final class HeldValues {
   }
 
   /** A day is compared with days, so that an index serves. */
-  private static Object bound(Column column, Object value) {
+  public static Object bound(Column column, Object value) {
     return column.kind() == Column.Kind.DATE
             && value instanceof LocalDateTime moment
             && moment.equals(moment.toLocalDate().atStartOfDay())

@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -137,40 +136,6 @@ public final class EditLog {
     }
     return known;
   }
-
-  /** The newest log row that names that table row: who took it away, and when. */
-  public Optional<LastTouch> lastTouch(String row) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            """
-            SELECT "EDIT", "METADATA", "TIMESTAMP" FROM %s
-            WHERE CAST("EDIT" AS VARCHAR) LIKE ? ORDER BY "EDIT_NUM" DESC
-            """
-                .formatted(quote(table.log())))) {
-      statement.setString(1, "%\"row\":\"" + row + "\"%");
-      statement.setFetchSize(1);
-      try (ResultSet found = statement.executeQuery()) {
-        while (found.next()) {
-          if (names(EditJson.read(found.getString(1)), row)) {
-            return Optional.of(
-                new LastTouch(
-                    String.valueOf(EditJson.read(found.getString(2)).get("user")),
-                    found.getObject(3, LocalDateTime.class)));
-          }
-        }
-        return Optional.empty();
-      }
-    }
-  }
-
-  private static boolean names(Map<String, @Nullable Object> edit, String row) {
-    return edit.get("rows") instanceof List<?> rows
-        && rows.stream()
-            .anyMatch(touched -> touched instanceof Map<?, ?> one && row.equals(one.get("row")));
-  }
-
-  /** Who changed a row last. */
-  public record LastTouch(String user, LocalDateTime at) {}
 
   /** Edit numbers whose place in the chain is broken; empty if the log is whole. */
   public List<Long> brokenLinks() throws SQLException {

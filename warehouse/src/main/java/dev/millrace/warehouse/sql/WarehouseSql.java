@@ -1,5 +1,6 @@
 package dev.millrace.warehouse.sql;
 
+import dev.millrace.formula.Dialect;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,6 +13,9 @@ import java.util.List;
  * All methods run inside the caller's transaction.
  */
 public interface WarehouseSql {
+
+  /** What elements are translated to. */
+  Dialect dialect();
 
   /** Adds rows. */
   void insert(Session session, Rows rows) throws SQLException;

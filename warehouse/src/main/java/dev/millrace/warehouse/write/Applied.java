@@ -4,9 +4,12 @@ import dev.millrace.warehouse.WriteResult;
 import dev.millrace.warehouse.WriteResult.CellConflict;
 import dev.millrace.warehouse.WriteResult.RowConflict;
 import dev.millrace.warehouse.WriteResult.RowState;
+import dev.millrace.warehouse.WriteResult.Since;
+import dev.millrace.warehouse.history.Touches;
 import dev.millrace.warehouse.sigds.EditJson;
-import dev.millrace.warehouse.sigds.EditLog;
+import dev.millrace.warehouse.write.PreparedChange.Kind;
 import dev.millrace.warehouse.write.PreparedChange.PreparedRow;
+import dev.millrace.workbook.model.TableRules.Conflicts;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -25,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Applied {
   private final PreparedChange change;
   private final TableState state;
-  private final EditLog log;
+  private final LookBack log;
   private final long editNumber;
   private final LocalDateTime at;
 
@@ -35,7 +38,12 @@ final class Applied {
   private final List<RowState> states = new ArrayList<>();
   private Optional<WriteResult.Refused> refused = Optional.empty();
 
-  Applied(PreparedChange change, TableState state, EditLog log, long editNumber, LocalDateTime at)
+  /** Asks the log who changed a row after a certain edit, this group's changes among them. */
+  interface LookBack {
+    Touches since(String row, long version) throws SQLException;
+  }
+
+  Applied(PreparedChange change, TableState state, LookBack log, long editNumber, LocalDateTime at)
       throws SQLException {
     this.change = change;
     this.state = state;
@@ -54,7 +62,9 @@ final class Applied {
     }
     return conflicts.isEmpty()
         ? Optional.empty()
-        : Optional.of(new WriteResult.Conflict(conflicts));
+        : Optional.of(
+            new WriteResult.Conflict(
+                change.author().user(), at.toInstant(ZoneOffset.UTC), conflicts));
   }
 
   /** The row as the change makes it; empty if it goes. */
@@ -121,44 +131,52 @@ final class Applied {
   private boolean present(int index, PreparedRow row, Optional<RowImage> found)
       throws SQLException {
     if (found.isEmpty()) {
-      Optional<EditLog.LastTouch> last =
-          row.seenVersion().isPresent() ? log.lastTouch(row.row()) : Optional.empty();
+      Optional<Since> last =
+          row.seenVersion().isPresent()
+              ? log.since(row.row(), row.seenVersion().getAsLong()).all().stream().findFirst()
+              : Optional.empty();
       if (last.isEmpty()) {
         refuse("ROW_NOT_FOUND", index, "There is no row with this id.");
       } else {
-        conflicts.add(
-            new RowConflict(
-                row.row(),
-                row.seenVersion().getAsLong(),
-                0,
-                last.get().user(),
-                last.get().at().toInstant(ZoneOffset.UTC),
-                List.of()));
+        conflicts.add(conflict(row, 0, last.get(), List.of()));
       }
       return false;
     }
     RowImage image = found.get();
     if (row.seenVersion().isPresent() && row.seenVersion().getAsLong() != image.version()) {
-      conflicts.add(
-          new RowConflict(
-              row.row(),
-              row.seenVersion().getAsLong(),
-              image.version(),
-              image.updatedBy(),
-              image.updatedAt().toInstant(ZoneOffset.UTC),
-              cells(row, image)));
-      return false;
+      Touches touches = log.since(row.row(), row.seenVersion().getAsLong());
+      List<CellConflict> cells = cells(row, image, touches);
+      if (!merges(row, cells)) {
+        Since last = new Since(image.updatedBy(), image.updatedAt().toInstant(ZoneOffset.UTC));
+        conflicts.add(conflict(row, image.version(), last, cells));
+        return false;
+      }
     }
     return true;
   }
 
-  private static List<CellConflict> cells(PreparedRow row, RowImage image) {
+  /** Whether what others did since leaves the author's cells alone, and the designer allows it. */
+  private boolean merges(PreparedRow row, List<CellConflict> cells) {
+    return change.table().rules().conflicts() == Conflicts.MERGE
+        && row.kind() == Kind.UPDATE
+        && cells.stream().noneMatch(cell -> cell.since().isPresent());
+  }
+
+  private static RowConflict conflict(
+      PreparedRow row, long version, Since last, List<CellConflict> cells) {
+    return new RowConflict(
+        row.row(), row.seenVersion().orElse(0), version, last.by(), last.at(), cells);
+  }
+
+  private static List<CellConflict> cells(PreparedRow row, RowImage image, Touches touches) {
     List<CellConflict> cells = new ArrayList<>();
     row.values()
         .forEach((column, wanted) -> {
           Object current = image.values().get(column);
           if (!Objects.equals(wanted, current)) {
-            cells.add(new CellConflict(column, wanted, current));
+            cells.add(
+                new CellConflict(
+                    column, wanted, current, Optional.ofNullable(touches.cells().get(column))));
           }
         });
     return cells;

@@ -36,7 +36,10 @@ record Completed(List<PreparedRow> rows, Optional<Refused> broken) {
       if (broken.isEmpty()) {
         broken = guarded(change, table, row, index);
       }
-      Filled filled = row.kind() == Kind.INSERT ? filled(table, row, defaults) : Filled.as(row);
+      Filled filled =
+          row.kind() == Kind.INSERT
+              ? filled(table, row, defaults)
+              : Filled.as(withNew(table, row, defaults));
       if (broken.isEmpty()) {
         broken =
             filled.failed().isPresent()
@@ -65,18 +68,44 @@ record Completed(List<PreparedRow> rows, Optional<Refused> broken) {
               "Rows of '%s' are entered in the %s of the workbook only."
                   .formatted(table.owner().element(), draft ? "published version" : "draft")));
     }
-    if (!table.rules().bulk()
-        && change.rows().size() > 1
-        && change.origin().actor() == ActorKind.PERSON) {
-      return Optional.of(
-          new Refused(
-              "BULK_NOT_ALLOWED",
-              -1,
-              "",
-              "'%s' takes one row at a time from people; this change has %,d."
-                  .formatted(table.owner().element(), change.rows().size())));
+    return bulk(change, table, change.rows().size());
+  }
+
+  /** Why the change may not touch so many rows. */
+  static Optional<Refused> bulk(Change change, StoredTable table, int rows) {
+    return table.rules().bulk() || rows <= 1 || change.origin().actor() != ActorKind.PERSON
+        ? Optional.empty()
+        : Optional.of(
+            new Refused(
+                "BULK_NOT_ALLOWED",
+                -1,
+                "",
+                "'%s' takes one row at a time from people; this change has %,d."
+                    .formatted(table.owner().element(), rows)));
+  }
+
+  /** An upsert with the row that it makes if it finds none. */
+  private static PreparedRow withNew(StoredTable table, PreparedRow row, Defaults.NewRow defaults) {
+    if (row.search().flatMap(Search::orNew).isEmpty()) {
+      return row;
     }
-    return Optional.empty();
+    Filled filled = filled(table, row, defaults);
+    Optional<Refused> broken =
+        filled.failed().isPresent()
+            ? filled.failed().map(unfit -> unfit.at(row.at()))
+            : cells(table, filled.row(), row.at());
+    return new PreparedRow(
+        row.at(),
+        row.kind(),
+        row.row(),
+        row.seenVersion(),
+        row.values(),
+        row.search()
+            .map(search ->
+                new Search(
+                    search.found(),
+                    search.many(),
+                    Optional.of(new Search.NewRow(filled.row().values(), broken)))));
   }
 
   private static Optional<Refused> guarded(
@@ -147,6 +176,7 @@ record Completed(List<PreparedRow> rows, Optional<Refused> broken) {
         all.put(column.id(), value);
       }
     }
-    return new Filled(new PreparedRow(row.kind(), row.row(), row.seenVersion(), all), failed);
+    return new Filled(
+        new PreparedRow(row.at(), row.kind(), row.row(), row.seenVersion(), all), failed);
   }
 }

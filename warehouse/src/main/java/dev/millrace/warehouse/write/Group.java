@@ -2,6 +2,7 @@ package dev.millrace.warehouse.write;
 
 import dev.millrace.warehouse.Change;
 import dev.millrace.warehouse.WriteResult;
+import dev.millrace.warehouse.history.Touches;
 import dev.millrace.warehouse.sigds.EditJson;
 import dev.millrace.warehouse.sigds.EditLog;
 import dev.millrace.warehouse.sigds.StoredTable;
@@ -22,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,7 @@ final class Group {
   private final WarehouseSql sql;
   private final Map<UUID, EditLog.Head> heads;
   private final Clock clock;
+  private final Rulebook rulebook;
   private final GroupRules rules;
   private final Set<String> ended = new HashSet<>();
   private final Map<UUID, Work> tables = new LinkedHashMap<>();
@@ -54,18 +58,21 @@ final class Group {
     this.heads = heads;
     this.sql = sql;
     this.clock = clock;
+    this.rulebook = rulebook;
     this.rules = new GroupRules(session.connection(), rulebook);
   }
 
   /** What goes on in one table. */
   private static final class Work {
     private final EditLog log;
+    private final StoredTable table;
     private final TableState state;
     private final Map<UUID, EditLog.Known> known = new HashMap<>();
     private final List<EditLog.Entry> entries = new ArrayList<>();
     private final List<PreparedChange> changes;
     private EditLog.Head head;
     private boolean looked;
+    private boolean written;
 
     Work(
         Session session,
@@ -73,14 +80,29 @@ final class Group {
         List<PreparedChange> changes,
         EditLog.@Nullable Head head)
         throws SQLException {
-      StoredTable table = changes.getFirst().table();
+      this.table = changes.getFirst().table();
       this.changes = changes;
       this.log = new EditLog(session.connection(), table);
       this.state = new TableState(session, sql, table);
       this.head = head != null ? head : log.head();
       Set<String> rows = new HashSet<>();
-      changes.forEach(change -> change.rows().stream().map(PreparedRow::row).forEach(rows::add));
+      changes.forEach(change -> ids(change).forEach(rows::add));
       state.load(rows);
+    }
+
+    /** Ids of the rows that are known to be the change's. */
+    private static Stream<String> ids(PreparedChange change) {
+      return change.rows().stream().filter(row -> row.search().isEmpty()).map(PreparedRow::row);
+    }
+
+    /** Log first, then the table. */
+    void write(Session session, WarehouseSql sql) throws SQLException {
+      if (!entries.isEmpty()) {
+        log.append(session, sql, entries);
+        state.flush();
+        entries.clear();
+        written = true;
+      }
     }
 
     /** What the log holds of that change. Once one is asked for, all of the group are looked up. */
@@ -167,13 +189,16 @@ final class Group {
       }
     }
     LocalDateTime at = EditLog.now(clock);
-    Applied applied = new Applied(change, work.state, work.log, work.head.editNumber() + 1, at);
-    Optional<WriteResult> refusal = refusal(change, work, applied, at);
-    if (refusal.isPresent()) {
-      return careful
-          ? refusal.get()
-          : work.known(id).map(known -> Repeated.answer(change, known)).orElse(refusal.get());
-    }
+    return switch (attempt(change, work, at)) {
+      case Attempt.Refused refused ->
+          careful
+              ? refused.why()
+              : work.known(id).map(known -> Repeated.answer(change, known)).orElse(refused.why());
+      case Attempt.Accepted accepted -> accept(accepted.change(), work, accepted.applied(), at);
+    };
+  }
+
+  private WriteResult accept(PreparedChange change, Work work, Applied applied, LocalDateTime at) {
     rules.accepted(change, work.state);
     EditLog.Entry entry =
         EditLog.Entry.after(work.head, change.change().id(), applied.edit(), metadata(change), at);
@@ -185,18 +210,62 @@ final class Group {
     return applied.accept();
   }
 
+  /** What came of looking at a change. */
+  private sealed interface Attempt {
+    record Refused(WriteResult why) implements Attempt {}
+
+    /** The change with all of its rows, and what it makes of them. */
+    record Accepted(PreparedChange change, Applied applied) implements Attempt {}
+  }
+
   /** Who may not at all, then what the rows say, then the rules that need them. */
-  private Optional<WriteResult> refusal(
-      PreparedChange change, Work work, Applied applied, LocalDateTime at) {
+  private Attempt attempt(PreparedChange change, Work work, LocalDateTime at) throws SQLException {
     if (change.change().origin().execution().filter(ended::contains).isPresent()) {
-      return Optional.of(ENDED);
+      return new Attempt.Refused(ENDED);
     }
     if (change.broken().isPresent()) {
-      return Optional.of(change.broken().get());
+      return new Attempt.Refused(change.broken().get());
     }
-    return applied
-        .refusal()
-        .or(() -> rules.check(change, work.state, applied, at).map(refused -> refused));
+    PreparedChange whole = change;
+    if (change.searches()) {
+      PreparedChange.Outcome outcome = found(change, work);
+      if (outcome.refused().isPresent()) {
+        return new Attempt.Refused(outcome.refused().get());
+      }
+      whole = outcome.prepared().orElseThrow();
+    }
+    Applied applied =
+        new Applied(
+            whole,
+            work.state,
+            (row, version) -> touches(work, row, version),
+            work.head.editNumber() + 1,
+            at);
+    Optional<WriteResult> refusal = applied.refusal();
+    if (refusal.isEmpty()) {
+      refusal = rules.check(whole, work.state, applied, at).map(whole::told);
+    }
+    return refusal.isPresent()
+        ? new Attempt.Refused(refusal.get())
+        : new Attempt.Accepted(whole, applied);
+  }
+
+  /** The change with the rows it looks for, among them those that the group has written so far. */
+  private PreparedChange.Outcome found(PreparedChange change, Work work) throws SQLException {
+    for (Work each : tables.values()) {
+      each.write(session, sql);
+    }
+    PreparedChange.Outcome outcome = new RowSearch(session.connection(), rulebook).find(change);
+    if (outcome.prepared().isPresent()) {
+      work.state.load(Work.ids(outcome.prepared().get()).collect(Collectors.toSet()));
+      rules.prepare(List.of(outcome.prepared().get()));
+    }
+    return outcome;
+  }
+
+  private Touches touches(Work work, String row, long version) throws SQLException {
+    work.write(session, sql);
+    return Touches.read(session.connection(), work.table, row, version);
   }
 
   private static String metadata(PreparedChange change) {
@@ -220,14 +289,13 @@ final class Group {
     return EditJson.text(metadata);
   }
 
-  /** Log first, then the tables; the caller commits both at once. */
+  /** Writes what is not yet written; the caller commits all of it at once. */
   void flush() throws SQLException {
     List<String> changed = new ArrayList<>();
     for (Map.Entry<UUID, Work> table : tables.entrySet()) {
       Work work = table.getValue();
-      if (!work.entries.isEmpty()) {
-        work.log.append(session, sql, work.entries);
-        work.state.flush();
+      work.write(session, sql);
+      if (work.written) {
         changed.add(table.getKey().toString());
       }
     }

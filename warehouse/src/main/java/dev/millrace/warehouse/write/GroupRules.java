@@ -49,13 +49,13 @@ final class GroupRules {
   void prepare(List<PreparedChange> changes) throws SQLException {
     Map<Place, List<Object>> wanted = new LinkedHashMap<>();
     for (PreparedChange change : changes) {
-      if (!change.isUndo() && change.broken().isEmpty()) {
+      if (!change.isUndo() && change.broken().isEmpty() && !change.searches()) {
         collect(change, wanted);
         limits.prepare(change);
       }
     }
     for (Map.Entry<Place, List<Object>> place : wanted.entrySet()) {
-      held.put(place.getKey(), load(place.getKey(), place.getValue()));
+      look(place.getKey(), place.getValue());
     }
   }
 
@@ -92,12 +92,14 @@ final class GroupRules {
     };
   }
 
-  private HeldValues load(Place place, List<Object> values) throws SQLException {
+  /** Nothing of the group may be unwritten: what is looked up now counts as it stands. */
+  private void look(Place place, List<Object> values) throws SQLException {
     Optional<StoredTable> table = rulebook.tables().apply(place.table());
     Optional<StoredColumn> column = table.flatMap(known -> known.column(place.column()));
-    return column.isPresent()
-        ? HeldValues.load(connection, table.get(), column.get(), values)
-        : new HeldValues();
+    HeldValues known = held.computeIfAbsent(place, any -> new HeldValues(rulebook.dialect()));
+    if (column.isPresent()) {
+      known.look(connection, table.get(), column.get(), values);
+    }
   }
 
   /**
@@ -178,7 +180,7 @@ final class GroupRules {
   }
 
   private HeldValues heldIn(Place place) {
-    return held.getOrDefault(place, new HeldValues());
+    return held.getOrDefault(place, new HeldValues(rulebook.dialect()));
   }
 
   /** How many rows give up a value of the column with this change, as numbers below zero. */

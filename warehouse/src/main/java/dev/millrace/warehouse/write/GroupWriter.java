@@ -194,7 +194,7 @@ public final class GroupWriter implements AutoCloseable {
       open.connection().commit();
       task.committed().accept(result);
       task.answer().complete(result);
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       discard();
       task.answer().completeExceptionally(e);
     }
@@ -209,7 +209,9 @@ public final class GroupWriter implements AutoCloseable {
   private void commit(List<Task> tasks, boolean careful) {
     try {
       answer(tasks, inOneTransaction(tasks, careful));
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
+      // An error too, a driver's failed assertion for one: without this thread nobody gets an
+      // answer.
       discard();
       if (!careful) {
         // One of them may be the cause, or was done before: alone, each gets its own answer.

@@ -1,6 +1,8 @@
 package dev.millrace.warehouse.write;
 
+import dev.millrace.formula.ValueType;
 import dev.millrace.warehouse.Change;
+import dev.millrace.warehouse.Change.Found;
 import dev.millrace.warehouse.Change.RowChange;
 import dev.millrace.warehouse.EditHistory.Target;
 import dev.millrace.warehouse.WriteResult;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -52,9 +55,34 @@ record PreparedChange(
     static final Undone NOTHING = new Undone(List.of(), true);
   }
 
-  /** What becomes of one row; {@code values} hold stored values. */
+  /**
+   * What becomes of one row; {@code values} hold stored values.
+   *
+   * @param at index in the rows of the change as it was given
+   * @param row its id; if it is still to be found, the one that a new row gets
+   * @param search how to find it, or all those it stands for
+   */
   record PreparedRow(
-      Kind kind, String row, OptionalLong seenVersion, Map<String, @Nullable Object> values) {}
+      int at,
+      Kind kind,
+      String row,
+      OptionalLong seenVersion,
+      Map<String, @Nullable Object> values,
+      Optional<Search> search) {
+    PreparedRow(
+        int at,
+        Kind kind,
+        String row,
+        OptionalLong seenVersion,
+        Map<String, @Nullable Object> values) {
+      this(at, kind, row, seenVersion, values, Optional.empty());
+    }
+
+    /** The same for a row that was found. */
+    PreparedRow in(String found) {
+      return new PreparedRow(at, kind, found, seenVersion, values);
+    }
+  }
 
   enum Kind {
     INSERT,
@@ -80,7 +108,7 @@ record PreparedChange(
       } catch (UnfitException e) {
         return refused(e.code, index, e.column, String.valueOf(e.getMessage()));
       }
-      if (!ids.add(prepared.row())) {
+      if (prepared.search().isEmpty() && !ids.add(prepared.row())) {
         return refused("ROW_TWICE", index, "", "The change names this row more than once.");
       }
       given.add(prepared);
@@ -106,11 +134,29 @@ record PreparedChange(
     return new PreparedChange(
         change,
         table,
-        undoing.rows().stream().map(PreparedChange::restored).toList(),
+        restored(undoing.rows()),
         fingerprint(table, target),
         author,
         new Undone(undoing.taken(), undoing.whole()),
         Optional.empty());
+  }
+
+  /** Whether some of its rows are still to be found. */
+  boolean searches() {
+    return rows.stream().anyMatch(row -> row.search().isPresent());
+  }
+
+  /** The same with the rows that were found. */
+  PreparedChange found(List<PreparedRow> found) {
+    return new PreparedChange(change, table, found, fingerprint, author, undone, broken);
+  }
+
+  /** The refusal with the index of the row as it was given. */
+  WriteResult.Refused told(WriteResult.Refused refused) {
+    return refused.row() < 0
+        ? refused
+        : new WriteResult.Refused(
+            refused.code(), rows.get(refused.row()).at(), refused.column(), refused.message());
   }
 
   /** Whether rules do not matter to it. */
@@ -118,15 +164,18 @@ record PreparedChange(
     return !undone.changes().isEmpty();
   }
 
-  private static PreparedRow restored(RowChange row) {
+  private static PreparedRow restored(int at, RowChange row) {
     return switch (row) {
       case RowChange.Insert insert ->
           new PreparedRow(
-              Kind.INSERT, insert.row().orElseThrow(), OptionalLong.empty(), insert.values());
+              at, Kind.INSERT, insert.row().orElseThrow(), OptionalLong.empty(), insert.values());
       case RowChange.Update update ->
-          new PreparedRow(Kind.UPDATE, update.row(), OptionalLong.empty(), update.values());
+          new PreparedRow(at, Kind.UPDATE, update.row(), OptionalLong.empty(), update.values());
       case RowChange.Delete delete ->
-          new PreparedRow(Kind.DELETE, delete.row(), OptionalLong.empty(), Map.of());
+          new PreparedRow(at, Kind.DELETE, delete.row(), OptionalLong.empty(), Map.of());
+      case RowChange.UpdateFound found -> throw new IllegalArgumentException("An undo knows rows");
+      case RowChange.DeleteFound found -> throw new IllegalArgumentException("An undo knows rows");
+      case RowChange.Upsert found -> throw new IllegalArgumentException("An undo knows rows");
     };
   }
 
@@ -145,20 +194,93 @@ record PreparedChange(
         Optional.empty(), Optional.of(new WriteResult.Refused(code, row, column, message)));
   }
 
+  private static List<PreparedRow> restored(List<RowChange> rows) {
+    List<PreparedRow> restored = new ArrayList<>(rows.size());
+    rows.forEach(row -> restored.add(restored(restored.size(), row)));
+    return restored;
+  }
+
   private static PreparedRow prepare(UUID change, int index, RowChange row, StoredTable table) {
     return switch (row) {
       case RowChange.Insert insert ->
           new PreparedRow(
+              index,
               Kind.INSERT,
               insert.row().map(PreparedChange::checkedId).orElseGet(() -> rowId(change, index)),
               OptionalLong.empty(),
               values(insert.values(), table));
       case RowChange.Update update ->
           new PreparedRow(
-              Kind.UPDATE, update.row(), update.seenVersion(), values(update.values(), table));
+              index,
+              Kind.UPDATE,
+              update.row(),
+              update.seenVersion(),
+              values(update.values(), table));
       case RowChange.Delete delete ->
-          new PreparedRow(Kind.DELETE, delete.row(), delete.seenVersion(), Map.of());
+          new PreparedRow(index, Kind.DELETE, delete.row(), delete.seenVersion(), Map.of());
+      case RowChange.UpdateFound found ->
+          searching(
+              index,
+              Kind.UPDATE,
+              rowId(change, index),
+              values(found.values(), table),
+              new Search(stored(found.rows(), table), found.many(), Optional.empty()));
+      case RowChange.DeleteFound found ->
+          searching(
+              index,
+              Kind.DELETE,
+              rowId(change, index),
+              Map.of(),
+              new Search(stored(found.rows(), table), found.many(), Optional.empty()));
+      case RowChange.Upsert upsert -> {
+        Found.ByKey key = key(upsert.key(), table);
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(key.values());
+        values.putAll(values(upsert.values(), table));
+        yield searching(
+            index,
+            Kind.UPDATE,
+            rowId(change, index),
+            values,
+            new Search(key, false, Optional.of(Search.NewRow.AS_GIVEN)));
+      }
     };
+  }
+
+  private static PreparedRow searching(
+      int at, Kind kind, String newId, Map<String, @Nullable Object> values, Search search) {
+    return new PreparedRow(at, kind, newId, OptionalLong.empty(), values, Optional.of(search));
+  }
+
+  private static Found stored(Found found, StoredTable table) {
+    return switch (found) {
+      case Found.ByKey key -> key(key, table);
+      case Found.ByFormula formula -> condition(formula);
+    };
+  }
+
+  private static Found.ByFormula condition(Found.ByFormula formula) {
+    if (formula.condition().type() != ValueType.LOGICAL) {
+      throw new UnfitException(
+          "CONDITION_TYPE",
+          "",
+          "A condition is true or false; this one is of type %s."
+              .formatted(formula.condition().type().name().toLowerCase(Locale.ROOT)));
+    }
+    return formula;
+  }
+
+  private static Found.ByKey key(Found.ByKey key, StoredTable table) {
+    if (key.values().isEmpty()) {
+      throw new UnfitException("KEY_EMPTY", "", "A key names at least one column.");
+    }
+    Map<String, @Nullable Object> stored = values(key.values(), table);
+    stored.forEach((column, value) -> {
+      if (value == null) {
+        throw new UnfitException(
+            "KEY_EMPTY", column, "A row cannot be found by an empty value: give the key a value.");
+      }
+    });
+    return new Found.ByKey(stored);
   }
 
   private static String checkedId(String id) {
@@ -218,6 +340,7 @@ record PreparedChange(
       Map<String, @Nullable Object> values = new TreeMap<>();
       row.values().forEach((column, value) -> values.put(column, EditJson.plain(value)));
       content.add(List.of(row.kind().name(), row.row(), row.seenVersion().orElse(-1), values));
+      row.search().ifPresent(search -> content.add(search.content()));
     }
     return EditLog.sha256(EditJson.text(content));
   }

@@ -96,7 +96,7 @@ final class TableState {
     now.put(id, image);
   }
 
-  /** Writes what is different from what was read. */
+  /** Writes what is different from what was read or written last. */
   void flush() throws SQLException {
     List<RowImage> inserted = new ArrayList<>();
     List<RowImage> updated = new ArrayList<>();
@@ -114,6 +114,7 @@ final class TableState {
     insert(inserted);
     update(updated);
     delete(deleted);
+    before.putAll(now);
   }
 
   private void insert(List<RowImage> rows) throws SQLException {

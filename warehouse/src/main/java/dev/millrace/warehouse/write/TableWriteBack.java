@@ -47,7 +47,8 @@ public final class TableWriteBack implements WriteBack, InputTables, AutoCloseab
     this.sql = sql;
     this.clock = clock;
     this.defaults = new Defaults(formulas, clock);
-    this.rulebook = new Rulebook(formulas, id -> Optional.ofNullable(tables.get(id)));
+    this.rulebook =
+        new Rulebook(formulas, sql.dialect(), id -> Optional.ofNullable(tables.get(id)));
     this.writer = new GroupWriter(connections, sql, clock, maxGroup, rulebook, this::committed);
     writer.alone(session -> {
       TablePublisher.prepare(session.connection(), sql);

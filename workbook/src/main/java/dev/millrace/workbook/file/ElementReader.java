@@ -123,7 +123,11 @@ final class ElementReader {
         section
             .text("entry")
             .map(word -> Words.constant(TableRules.Entry.class, word))
-            .orElse(TableRules.Entry.BOTH));
+            .orElse(TableRules.Entry.BOTH),
+        section
+            .text("conflicts")
+            .map(word -> Words.constant(TableRules.Conflicts.class, word))
+            .orElse(TableRules.Conflicts.REFUSE));
   }
 
   private Optional<TableSource> source(Section section) {

@@ -12,10 +12,12 @@ import java.util.OptionalLong;
  * @param maxRows most rows it holds
  * @param bulk whether one change of a person may touch several rows
  * @param entry where rows may be entered
+ * @param conflicts what becomes of an edit of a row that somebody else changed meanwhile
  */
-public record TableRules(List<RowRule> rows, OptionalLong maxRows, boolean bulk, Entry entry) {
+public record TableRules(
+    List<RowRule> rows, OptionalLong maxRows, boolean bulk, Entry entry, Conflicts conflicts) {
   public static final TableRules NONE =
-      new TableRules(List.of(), OptionalLong.empty(), true, Entry.BOTH);
+      new TableRules(List.of(), OptionalLong.empty(), true, Entry.BOTH, Conflicts.REFUSE);
 
   public TableRules {
     rows = List.copyOf(rows);
@@ -23,7 +25,7 @@ public record TableRules(List<RowRule> rows, OptionalLong maxRows, boolean bulk,
 
   /** The same with other row rules. */
   public TableRules withRows(List<RowRule> other) {
-    return new TableRules(other, maxRows, bulk, entry);
+    return new TableRules(other, maxRows, bulk, entry, conflicts);
   }
 
   /**
@@ -40,5 +42,13 @@ public record TableRules(List<RowRule> rows, OptionalLong maxRows, boolean bulk,
     /** Only in the version that people use. */
     PUBLISHED,
     BOTH
+  }
+
+  /** What becomes of an edit of a row that somebody else changed meanwhile. */
+  public enum Conflicts {
+    /** It is refused. */
+    REFUSE,
+    /** It is refused only if it writes a cell that the other one changed too. */
+    MERGE
   }
 }

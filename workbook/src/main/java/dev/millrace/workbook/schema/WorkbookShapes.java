@@ -132,6 +132,10 @@ public final class WorkbookShapes {
               choice("draft", "published", "both"),
               "Where rows may be entered; both.",
               "dataEntryPermission"),
+          optional(
+              "conflicts",
+              choice("refuse", "merge"),
+              "merge: edits of different columns of one row are both taken; refuse."),
           at());
 
   public static final Shape CONTROL =

@@ -172,7 +172,7 @@ class StepJobsTest {
     Execution execution = stage.started("correct", Desk.picked("r1"));
     stage.warehouse.answer(
         new WriteResult.Conflict(
-            List.of(new RowConflict("r1", 1, 2, "ben", Stage.NOW, List.of()))));
+            "ana", Stage.NOW, List.of(new RowConflict("r1", 1, 2, "ben", Stage.NOW, List.of()))));
 
     JobOutcome outcome = stage.deliver(execution, "change");
 

@@ -174,7 +174,10 @@ public final class FakeWarehouse implements Warehouse, WriteBack, ElementRows {
     return switch (change.rows().getFirst()) {
       case RowChange.Insert insert -> insert.values();
       case RowChange.Update update -> update.values();
-      case RowChange.Delete delete -> Map.of();
+      case RowChange.UpdateFound found -> found.values();
+      case RowChange.Upsert upsert -> upsert.values();
+      case RowChange.Delete none -> Map.of();
+      case RowChange.DeleteFound none -> Map.of();
     };
   }
 }
