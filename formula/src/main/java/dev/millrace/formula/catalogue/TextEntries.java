@@ -10,6 +10,7 @@ import static dev.millrace.formula.function.Parameter.text;
 
 import dev.millrace.formula.function.Arguments;
 import dev.millrace.formula.function.Function;
+import dev.millrace.formula.lowering.PostgresLetters;
 import dev.millrace.formula.lowering.Texts;
 import dev.millrace.formula.value.Characters;
 import java.util.List;
@@ -42,9 +43,7 @@ final class TextEntries {
                   .example("Upper(\"Mill 7\")", "MILL 7")
                   .local(a -> Characters.upper(a.text(0)))
                   .on(DUCKDB, "upper({text})")
-                  .on(
-                      POSTGRESQL,
-                      "(upper(replace({text}, 'ß', 'ẞ') COLLATE \"default\") COLLATE \"C\")"),
+                  .on(POSTGRESQL, PostgresLetters.UPPER),
               function("Lower")
                   .help("In lower case, letter by letter.")
                   .arguments(text("text"))
@@ -52,7 +51,7 @@ final class TextEntries {
                   .example("Lower(\"Mill 7\")", "mill 7")
                   .local(a -> Characters.lower(a.text(0)))
                   .on(DUCKDB, "lower({text})")
-                  .on(POSTGRESQL, "(lower({text} COLLATE \"default\") COLLATE \"C\")"),
+                  .on(POSTGRESQL, PostgresLetters.LOWER),
               function("Trim")
                   .help("Without the spaces at both ends.")
                   .arguments(text("text"))

@@ -25,7 +25,7 @@ public final class Casts {
       Primitives.each("text of a float", floatText("TRY_CAST"), floatText("CAST"));
 
   private static String floatText(String cast) {
-    return ("CASE WHEN {0} NOT LIKE '%e%' THEN regexp_replace({0}, '\\.0$', '') "
+    return ("CASE WHEN {0} NOT LIKE '%e%' THEN regexp_replace({0}, '[.]0$', '') "
             + "WHEN {0} LIKE '%e-%' THEN CASE WHEN {0} LIKE '-%' THEN '-0.' ELSE '0.' END "
             + "|| repeat('0', TRY_CAST(split_part({0}, 'e-', 2) AS INTEGER) - 1) "
             + "|| replace(replace(split_part({0}, 'e-', 1), '-', ''), '.', '') "
@@ -92,13 +92,17 @@ public final class Casts {
     Fragment value = arguments.getFirst();
     RelDataType text = context.type(SqlTypeName.VARCHAR);
     return switch (value.type().getSqlTypeName()) {
-      case BOOLEAN -> context.call(LOGICAL_TEXT, text, value);
-      case TIMESTAMP -> context.call(DATE_TEXT, text, value);
-      case DOUBLE -> context.call(FLOAT_TEXT, text, context.call(PLUS_ZERO, text, value));
-      case BIGINT -> context.call(WHOLE_TEXT, text, value);
-      case DECIMAL -> context.call(ofDecimal(value), text, withWholeDigit(context, value));
+      case BOOLEAN -> made(context, LOGICAL_TEXT, value);
+      case TIMESTAMP -> made(context, DATE_TEXT, value);
+      case DOUBLE -> made(context, FLOAT_TEXT, context.call(PLUS_ZERO, text, value));
+      case BIGINT -> made(context, WHOLE_TEXT, value);
+      case DECIMAL -> made(context, ofDecimal(value), withWholeDigit(context, value));
       default -> value;
     };
+  }
+
+  private static Fragment made(SqlContext context, TemplateOperator operator, Fragment value) {
+    return context.bytewise(context.call(operator, context.type(SqlTypeName.VARCHAR), value));
   }
 
   private static TemplateOperator ofDecimal(Fragment value) {

@@ -34,7 +34,10 @@ public final class Choices {
       } else if (Numbers.isHeldAs(value, type)) {
         unified.add(value);
       } else {
-        Fragment cast = context.cast(value, type);
+        Fragment cast =
+            type.getSqlTypeName() == SqlTypeName.DOUBLE
+                ? Numbers.toFloat(context, value)
+                : context.cast(value, type);
         unified.add(tooWide ? context.attempt(cast) : cast);
       }
     }

@@ -1,6 +1,7 @@
 package dev.millrace.formula.lowering;
 
 import dev.millrace.formula.Dialect;
+import dev.millrace.formula.ValueType;
 import dev.millrace.formula.rex.Fragment;
 import dev.millrace.formula.rex.Primitives;
 import dev.millrace.formula.rex.SqlContext;
@@ -33,24 +34,23 @@ public final class Decimals {
   private static final TemplateOperator FLOAT_REMAINDER =
       Primitives.duckdb("remainder of floats", "TRY({0} % NULLIF({1}, 0))");
 
+  /** On an engine that has no remainder of floats. */
+  private static final TemplateOperator BITWISE_REMAINDER =
+      careful("remainder of floats", PostgresFloats.REMAINDER);
+
+  private static final TemplateOperator BITS = careful("bits of a float", PostgresFloats.BITS);
+
   /** Floats that would be too large are an error to some engines, so they are foreseen. */
   private static final Map<SqlOperator, TemplateOperator> CAREFUL =
       Map.of(
-          SqlStdOperatorTable.PLUS, careful("sum of floats", "{0} + {1}"),
-          SqlStdOperatorTable.MINUS, careful("difference of floats", "{0} - {1}"),
-          SqlStdOperatorTable.MULTIPLY,
-              TemplateOperator.named("product of floats")
-                  .on(Dialect.POSTGRESQL, Primitives.scaled("{0} * {1}", "+"))
-                  .build());
+          SqlStdOperatorTable.PLUS, careful("sum of floats", PostgresFloats.SUM),
+          SqlStdOperatorTable.MINUS, careful("difference of floats", PostgresFloats.DIFFERENCE),
+          SqlStdOperatorTable.MULTIPLY, careful("product of floats", PostgresFloats.PRODUCT));
 
   private Decimals() {}
 
   private static TemplateOperator careful(String name, String sql) {
-    return TemplateOperator.named(name)
-        .on(
-            Dialect.POSTGRESQL,
-            "CASE WHEN abs({0}) < 8.9e307 AND abs({1}) < 8.9e307 THEN " + sql + " END")
-        .build();
+    return TemplateOperator.named(name).on(Dialect.POSTGRESQL, sql).build();
   }
 
   public static Fragment add(SqlContext context, List<Fragment> arguments) {
@@ -129,9 +129,7 @@ public final class Decimals {
 
   public static Fragment remainder(SqlContext context, List<Fragment> arguments) {
     if (Numbers.anyFloat(arguments)) {
-      Fragment left = Numbers.toFloat(context, arguments.get(0));
-      Fragment right = Numbers.toFloat(context, arguments.get(1));
-      return Numbers.finite(context, context.call(FLOAT_REMAINDER, left.type(), left, right));
+      return remainderOfFloats(context, arguments);
     }
     int scale = Math.max(Numbers.scale(arguments.get(0)), Numbers.scale(arguments.get(1)));
     RelDataType type = context.decimal(Numbers.MAX_DIGITS, scale);
@@ -140,6 +138,22 @@ public final class Decimals {
         type,
         context.attempt(context.cast(arguments.get(0), type)),
         context.attempt(context.cast(arguments.get(1), type)));
+  }
+
+  private static Fragment remainderOfFloats(SqlContext context, List<Fragment> arguments) {
+    Fragment left = context.slot(Numbers.toFloat(context, arguments.get(0)));
+    Fragment right = context.slot(Numbers.toFloat(context, arguments.get(1)));
+    if (!context.unbounded()) {
+      return Numbers.finite(context, context.call(FLOAT_REMAINDER, left.type(), left, right));
+    }
+    RelDataType bits = context.typeOf(ValueType.NUMBER);
+    return context.call(
+        BITWISE_REMAINDER,
+        left.type(),
+        left,
+        right,
+        context.call(BITS, bits, left),
+        context.call(BITS, bits, right));
   }
 
   public static Fragment negate(SqlContext context, List<Fragment> arguments) {

@@ -17,10 +17,7 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
  */
 public final class Division {
   private static final TemplateOperator FLOAT_QUOTIENT =
-      Primitives.each(
-          "quotient of floats",
-          "({0} / NULLIF({1}, 0))",
-          "CASE WHEN {1} <> 0 THEN " + Primitives.scaled("{0} / {1}", "-") + " END");
+      Primitives.each("quotient of floats", "({0} / NULLIF({1}, 0))", PostgresFloats.QUOTIENT);
 
   /** A decimal's digits as a whole number; the second argument is the power of ten to get there. */
   private static final TemplateOperator SCALED_UP =
@@ -93,11 +90,21 @@ public final class Division {
         Numbers.digits(dividend) + shift <= Numbers.MAX_DIGITS
             ? context.call(ROUNDED, whole, shifted(top, shift), bottom)
             : longDivision(top, bottom, shift);
+    return scaledDown(context, quotient, scale);
+  }
+
+  /** A whole number with its last digits behind a point; null if it is too long. */
+  static Fragment scaledDown(SqlContext context, Fragment whole, int scale) {
     return context.call(
         SCALED_DOWN,
         context.decimal(Numbers.MAX_DIGITS, scale),
-        quotient,
+        whole,
         context.literal(BigDecimal.ONE.movePointLeft(scale)));
+  }
+
+  /** A decimal's digits as a whole number of 128 bits. */
+  static Fragment unscaled(SqlContext context, Fragment number) {
+    return new Division(context).unscaled(number);
   }
 
   private Fragment shifted(Fragment number, int shift) {

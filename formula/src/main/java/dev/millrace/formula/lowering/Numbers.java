@@ -3,12 +3,20 @@ package dev.millrace.formula.lowering;
 import dev.millrace.formula.rex.Fragment;
 import dev.millrace.formula.rex.Primitives;
 import dev.millrace.formula.rex.SqlContext;
+import dev.millrace.formula.rex.TemplateOperator;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /** How numbers are held: whole ones as decimals without fraction digits, decimals, floats. */
 final class Numbers {
+  /** DuckDB's own cast of a decimal is off by a last digit where the decimal has many. */
+  private static final TemplateOperator NEAREST_FLOAT =
+      Primitives.each(
+          "float of a decimal",
+          "CAST(CAST({0} AS VARCHAR) AS DOUBLE)",
+          "CAST({0} AS DOUBLE PRECISION)");
+
   static final int MAX_DIGITS = 38;
   private static final int BIGINT_DIGITS = 19;
 
@@ -68,7 +76,13 @@ final class Numbers {
   }
 
   static Fragment toFloat(SqlContext context, Fragment number) {
-    return isFloat(number) ? number : context.cast(number, context.type(SqlTypeName.DOUBLE));
+    if (isFloat(number)) {
+      return number;
+    }
+    RelDataType held = context.type(SqlTypeName.DOUBLE);
+    return number.type().getSqlTypeName() == SqlTypeName.DECIMAL
+        ? context.call(NEAREST_FLOAT, held, number)
+        : context.cast(number, held);
   }
 
   static Fragment finite(SqlContext context, Fragment number) {

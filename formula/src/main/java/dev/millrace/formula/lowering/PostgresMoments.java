@@ -6,22 +6,26 @@ import dev.millrace.formula.value.DatePart;
 final class PostgresMoments {
   private PostgresMoments() {}
 
-  /** The sum, for amounts that cannot fail; all others lead out of the years that there are. */
+  /**
+   * The sum, if it leads nearly into the years that there are: PostgreSQL knows some more, but not
+   * without end, and raises an error beyond them.
+   */
   static String later(DatePart part, String sum) {
-    return "CASE WHEN abs({0}) <= %s THEN %s END".formatted(most(part), sum);
+    return "CASE WHEN %s + {0} / %s BETWEEN -100 AND 10100 THEN %s END"
+        .formatted(extract("year", "{1}"), inAYear(part), sum);
   }
 
-  private static String most(DatePart part) {
+  private static String inAYear(DatePart part) {
     return switch (part) {
-      case YEAR -> "20000";
-      case QUARTER -> "80000";
-      case MONTH -> "240000";
-      case WEEK -> "1100000";
-      case DAY -> "7500000";
-      case HOUR -> "180000000";
-      case MINUTE -> "11000000000";
-      case SECOND -> "640000000000";
-      case MILLISECOND -> "640000000000000";
+      case YEAR -> "1.0";
+      case QUARTER -> "4.0";
+      case MONTH -> "12.0";
+      case WEEK -> "52.18";
+      case DAY -> "365.25";
+      case HOUR -> "8766.0";
+      case MINUTE -> "525960.0";
+      case SECOND -> "31557600.0";
+      case MILLISECOND -> "31557600000.0";
     };
   }
 

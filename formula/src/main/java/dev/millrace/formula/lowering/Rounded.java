@@ -17,13 +17,7 @@ public final class Rounded {
   private static final TemplateOperator SQRT =
       Primitives.each("sqrt", "sqrt({0})", "sqrt(CASE WHEN {0} >= 0 THEN {0} END)");
   private static final TemplateOperator POWER =
-      Primitives.each(
-          "power",
-          "pow({0}, {1})",
-          "CASE WHEN {0} = 0 THEN CASE WHEN {1} >= 0 THEN power({0}, {1}) END "
-              + "WHEN {0} < 0 AND {1} <> trunc({1}) THEN NULL "
-              + "WHEN abs({1}) < 1e290 THEN CASE WHEN {1} * ln(abs({0})) > 709.78 THEN NULL "
-              + "WHEN {1} * ln(abs({0})) < -708.39 THEN 0 ELSE power({0}, {1}) END END");
+      Primitives.each("power", "pow({0}, {1})", PostgresFloats.POWER);
 
   /** A float as its shortest decimal, rounded as text is; beyond that it has no such digits. */
   private static final TemplateOperator OR_ITSELF =

@@ -1,6 +1,7 @@
 package dev.millrace.formula.lowering;
 
-import dev.millrace.formula.Dialect;
+import static dev.millrace.formula.Dialect.POSTGRESQL;
+
 import dev.millrace.formula.rex.Fragment;
 import dev.millrace.formula.rex.Primitives;
 import dev.millrace.formula.rex.SqlContext;
@@ -14,8 +15,17 @@ import org.apache.calcite.sql.type.SqlTypeName;
 /** Aggregates over all rows of the element, given to each of its rows. */
 public final class Totals {
   private static final TemplateOperator WHOLE_SUM =
-      Primitives.everywhere("sum of whole numbers", "CAST(sum({0}) OVER () AS DECIMAL(38, 0))");
+      Primitives.each(
+          "sum of whole numbers",
+          "CAST(sum({0}) OVER () AS DECIMAL(38, 0))",
+          "CAST(sum({0}) OVER () AS NUMERIC)");
   private static final TemplateOperator SUM = Primitives.everywhere("sum", "sum({0}) OVER ()");
+  private static final TemplateOperator ORDINARY =
+      TemplateOperator.named("ordinary term").on(POSTGRESQL, PostgresFloats.ORDINARY).build();
+  private static final TemplateOperator HUGE =
+      TemplateOperator.named("huge term").on(POSTGRESQL, PostgresFloats.HUGE).build();
+  private static final TemplateOperator TOTAL =
+      TemplateOperator.named("total").on(POSTGRESQL, PostgresFloats.TOTAL).build();
   private static final TemplateOperator MIN = Primitives.everywhere("min", "min({0}) OVER ()");
   private static final TemplateOperator MAX = Primitives.everywhere("max", "max({0}) OVER ()");
   private static final TemplateOperator COUNT =
@@ -26,14 +36,12 @@ public final class Totals {
   /** Distinct values numbered in order, nulls last and without a number. */
   private static final TemplateOperator RANK =
       TemplateOperator.named("rank")
-          .on(
-              Dialect.POSTGRESQL,
-              "CASE WHEN {0} IS NOT NULL THEN dense_rank() OVER (ORDER BY {0}) END")
+          .on(POSTGRESQL, "CASE WHEN {0} IS NOT NULL THEN dense_rank() OVER (ORDER BY {0}) END")
           .build();
 
   private static final TemplateOperator HIGHEST =
       TemplateOperator.named("highest rank")
-          .on(Dialect.POSTGRESQL, "COALESCE(max({0}) OVER (), 0)")
+          .on(POSTGRESQL, "COALESCE(max({0}) OVER (), 0)")
           .build();
 
   private static final TemplateOperator NOT_EMPTY =
@@ -47,11 +55,26 @@ public final class Totals {
 
   private static Fragment sum(SqlContext context, Fragment number) {
     if (Numbers.isFloat(number)) {
-      return Numbers.finite(context, context.window(SUM, number.type(), number));
+      return context.unbounded()
+          ? carefully(context, number)
+          : Numbers.finite(context, context.window(SUM, number.type(), number));
     }
     int scale = Numbers.scale(number);
-    return context.window(
-        scale == 0 ? WHOLE_SUM : SUM, context.decimal(Numbers.MAX_DIGITS, scale), number);
+    TemplateOperator operator = scale == 0 ? WHOLE_SUM : SUM;
+    if (!context.unbounded() && WideTotals.isWide(number)) {
+      return context.slot(WideTotals.sum(context, operator, number));
+    }
+    Fragment total = context.window(operator, context.decimal(Numbers.MAX_DIGITS, scale), number);
+    return context.unbounded() ? context.slot(context.attempt(total)) : total;
+  }
+
+  /** A total of floats on an engine that fails if it is too large, even in between. */
+  private static Fragment carefully(SqlContext context, Fragment number) {
+    Fragment term = context.slot(number);
+    RelDataType held = term.type();
+    Fragment ordinary = context.window(SUM, held, context.call(ORDINARY, held, term));
+    Fragment huge = context.window(SUM, held, context.call(HUGE, held, term));
+    return context.call(TOTAL, held, ordinary, huge);
   }
 
   public static Fragment average(SqlContext context, List<Fragment> arguments) {

@@ -36,19 +36,6 @@ public final class Primitives {
         + "THEN -1000000000 ELSE round(%s) END AS %s)".formatted(exact, type);
   }
 
-  /**
-   * A product or quotient of floats by its logarithm: null if it is beyond what a float holds, zero
-   * if it is too small.
-   *
-   * @param sign of the second logarithm
-   */
-  public static String scaled(String sql, String sign) {
-    String size = "ln(abs({0})) %s ln(abs({1}))".formatted(sign);
-    return "CASE WHEN {1} = 0 THEN {0} * {1} WHEN {0} = 0 THEN {0} * {1} "
-        + "WHEN %1$s > 709.78 THEN NULL WHEN %1$s < -708.39 THEN 0 ELSE %2$s END"
-            .formatted(size, sql);
-  }
-
   /** An operator that is known on DuckDB only. */
   public static TemplateOperator duckdb(String name, String sql) {
     return TemplateOperator.named(name).on(DUCKDB, sql).build();

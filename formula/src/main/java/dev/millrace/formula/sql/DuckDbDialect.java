@@ -30,6 +30,11 @@ final class DuckDbDialect extends SqlDialect implements WarehouseDialect {
   }
 
   @Override
+  public int maxNameBytes() {
+    return Integer.MAX_VALUE;
+  }
+
+  @Override
   public boolean mergesLayers() {
     return false;
   }

@@ -2,14 +2,13 @@ package dev.millrace.formula.sql;
 
 import dev.millrace.formula.Dialect;
 import dev.millrace.formula.ElementQuery;
-import dev.millrace.formula.FormulaException;
 import dev.millrace.formula.FormulaProblem.Code;
 import dev.millrace.formula.SqlStatement;
 import dev.millrace.formula.SqlStatement.ResultColumn;
 import dev.millrace.formula.ValueType;
 import dev.millrace.formula.rex.SqlContext;
+import dev.millrace.formula.rex.WarehouseDialect;
 import dev.millrace.formula.syntax.Span;
-import dev.millrace.formula.value.Characters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -35,13 +34,14 @@ public final class ElementStatement {
   private final ElementColumns columns;
 
   private ElementStatement(ElementQuery query, Dialect target) {
-    refuseForbidden(query);
+    Names.refuseForbidden(query);
     this.query = query;
     this.dialect =
         switch (target) {
           case DUCKDB -> DUCKDB;
           case POSTGRESQL -> POSTGRESQL;
         };
+    Names.refuseLong(query.source(), ((WarehouseDialect) dialect).maxNameBytes());
     SqlContext context = new SqlContext(target, builder, layers);
     this.parameters = new Parameters(context, query.parameters());
     this.columns = new ElementColumns(query, context, layers, parameters);
@@ -110,30 +110,5 @@ public final class ElementStatement {
       }
     }
     return new SqlStatement(text, values, result);
-  }
-
-  private static void refuseForbidden(ElementQuery query) {
-    List<String> names = new ArrayList<>(query.source().path());
-    query.source().columns().forEach(column -> names.add(column.warehouseName()));
-    query.source().columns().forEach(column -> names.add(column.name()));
-    query.computed().forEach(column -> names.add(column.name()));
-    for (String name : names) {
-      if (name.isEmpty() || Characters.firstForbidden(name) >= 0) {
-        throw refusedName();
-      }
-    }
-    for (Object value : query.parameters().values()) {
-      if (value instanceof String text && Characters.firstForbidden(text) >= 0) {
-        throw refusedName();
-      }
-    }
-  }
-
-  private static FormulaException refusedName() {
-    return ElementColumns.refused(
-        Code.INVALID_CHARACTER,
-        new Span(0, 0),
-        "Names must not be empty, and neither names nor values may hold NUL or half of a surrogate"
-            + " pair.");
   }
 }

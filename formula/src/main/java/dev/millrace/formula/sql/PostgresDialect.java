@@ -30,6 +30,11 @@ final class PostgresDialect extends SqlDialect implements WarehouseDialect {
   }
 
   @Override
+  public int maxNameBytes() {
+    return 63;
+  }
+
+  @Override
   public boolean mergesLayers() {
     return true;
   }

@@ -1,10 +1,13 @@
 package dev.millrace.formula.sql;
 
+import static dev.millrace.formula.Dialect.POSTGRESQL;
+
 import dev.millrace.formula.ElementQuery.ColumnType;
 import dev.millrace.formula.Scope.Extent;
 import dev.millrace.formula.rex.Fragment;
 import dev.millrace.formula.rex.Primitives;
 import dev.millrace.formula.rex.SqlContext;
+import dev.millrace.formula.rex.TemplateOperator;
 import dev.millrace.formula.tree.Node;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -16,6 +19,24 @@ import org.apache.calcite.sql.type.SqlTypeName;
 final class SourceTypes {
   private static final int DECIMAL_DIGITS = 28;
   private static final int DECIMAL_SCALE = 10;
+
+  /** Numbers without bound also hold infinity, and what is no number; neither has a cast. */
+  private static final TemplateOperator BOUNDED =
+      TemplateOperator.named("bounded")
+          .on(
+              POSTGRESQL,
+              "CASE WHEN abs({0}) < 1e%1$d THEN CAST({0} AS NUMERIC(500, %2$d)) END"
+                  .formatted(DECIMAL_DIGITS - DECIMAL_SCALE, DECIMAL_SCALE))
+          .build();
+
+  /** Moments of the years 1 to 9999: others, and infinite ones, fail in arithmetic. */
+  private static final TemplateOperator IN_RANGE =
+      TemplateOperator.named("moment in range")
+          .on(
+              POSTGRESQL,
+              "CASE WHEN {0} >= DATE '0001-01-01' AND {0} < DATE '10000-01-01' "
+                  + "THEN CAST({0} AS TIMESTAMP) END")
+          .build();
 
   private SourceTypes() {}
 
@@ -30,14 +51,21 @@ final class SourceTypes {
     };
   }
 
-  /** A date becomes its midnight, JSON its text; a float that is not finite becomes null. */
+  /**
+   * A date becomes its midnight, JSON its text; a float that is not finite becomes null, and so
+   * does on engines without bounds what is beyond those of the type.
+   */
   static Fragment read(SqlContext context, int index, ColumnType type) {
     RelDataType held = held(context, type);
     Fragment column = new Fragment(new RexInputRef(index, held), 1, 1, 0, null);
     return switch (type) {
-      case INTEGER, TIMESTAMP, BOOLEAN -> column;
+      case INTEGER, BOOLEAN -> column;
       case TEXT -> context.bytewise(column);
-      case DECIMAL, DATE -> context.cast(column, held);
+      case TIMESTAMP -> context.unbounded() ? context.call(IN_RANGE, held, column) : column;
+      case DATE ->
+          context.unbounded() ? context.call(IN_RANGE, held, column) : context.cast(column, held);
+      case DECIMAL ->
+          context.unbounded() ? context.call(BOUNDED, held, column) : context.cast(column, held);
       case JSON -> context.bytewise(context.cast(column, held));
       case DOUBLE -> context.call(Primitives.FINITE, held, column);
     };

@@ -92,10 +92,12 @@ final class StatementWriter {
     List<SqlNode> items = new ArrayList<>();
     for (Shown shown : tail.shown()) {
       SqlIdentifier column = new SqlIdentifier("c" + shown.slot(), POS);
-      SqlIdentifier name = new SqlIdentifier(List.of(shown.name()), POS);
+      String label = Names.label(shown.name(), warehouse().maxNameBytes());
+      SqlIdentifier name = new SqlIdentifier(List.of(label), POS);
       items.add(SqlStdOperatorTable.AS.createCall(POS, column, name));
     }
     select.setSelectList(new SqlNodeList(items, POS));
+    select.setOrderBy(Names.of(name(layers.last()), select.getOrderList()));
     return printed(source, select);
   }
 
@@ -118,7 +120,11 @@ final class StatementWriter {
   }
 
   private boolean merging() {
-    return ((WarehouseDialect) dialect).mergesLayers();
+    return warehouse().mergesLayers();
+  }
+
+  private WarehouseDialect warehouse() {
+    return (WarehouseDialect) dialect;
   }
 
   private SqlNode item(int layer, SqlNode query) {

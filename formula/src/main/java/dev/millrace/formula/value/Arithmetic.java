@@ -1,6 +1,7 @@
 package dev.millrace.formula.value;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
@@ -97,9 +98,19 @@ public final class Arithmetic {
       return BigDecimal.valueOf(whole);
     }
     if (number instanceof Double value) {
-      return BigDecimal.valueOf(value);
+      return shortest(value);
     }
     return (BigDecimal) number;
+  }
+
+  /** The shortest decimal that reads back; Java writes two digits where one would do. */
+  private static BigDecimal shortest(double value) {
+    BigDecimal two = BigDecimal.valueOf(value);
+    if (Math.abs(value) < Double.MIN_NORMAL && two.precision() == 2) {
+      BigDecimal one = two.round(new MathContext(1));
+      return one.doubleValue() == value ? one : two;
+    }
+    return two;
   }
 
   /** The number if it may be one: whole ones in range as {@code Long}, too long ones as null. */

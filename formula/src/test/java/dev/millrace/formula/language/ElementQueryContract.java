@@ -125,6 +125,57 @@ abstract class ElementQueryContract {
   }
 
   @Test
+  void whatAColumnIsCalledDoesNotChangeTheOrder() throws SQLException {
+    List<Computed> computed =
+        List.of(
+            new Computed("c0", formula("-[cost]")),
+            new Computed("c1", formula("-[cost]")),
+            new Computed("l1", formula("-[cost]")));
+
+    List<@Nullable Object> values =
+        firstColumn(
+            query(
+                computed,
+                "[cost] > 10",
+                List.of(new Sort("cost", false)),
+                new Page(0, 1),
+                Map.of(),
+                "cost",
+                "c0",
+                "c1",
+                "l1"));
+
+    assertThat(values).containsExactly(20L);
+  }
+
+  @Test
+  void aLongNameOfAComputedColumnIsNoMatterToTheWarehouse() throws SQLException {
+    String name = "é".repeat(40);
+    List<Computed> computed =
+        List.of(
+            new Computed(name + "a", formula("[cost] + 1")),
+            new Computed(name + "b", formula("[cost] + 2")));
+    SqlStatement sql =
+        language.translate(
+            query(
+                computed,
+                null,
+                List.of(new Sort(name + "b", false)),
+                new Page(0, 1),
+                Map.of(),
+                name + "a",
+                name + "b"),
+            engine.dialect());
+
+    assertThat(sql.columns())
+        .extracting(ResultColumn::name)
+        .containsExactly(name + "a", name + "b");
+    List<@Nullable Object> row = engine.rows(sql).getFirst();
+    assertThat(Same.same(row.get(0), 11L) && Same.same(row.get(1), 12L)).isTrue();
+    assertThat(engine.warnings()).isEmpty();
+  }
+
+  @Test
   void withoutAChoiceTheSourcesColumnsComeFirstThenTheComputed() {
     SqlStatement sql =
         language.translate(

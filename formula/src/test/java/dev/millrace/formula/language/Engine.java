@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.LocalDateTime;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** A real warehouse with one table. */
 abstract class Engine implements AutoCloseable {
   private final Connection connection;
+  private final List<String> warnings = new ArrayList<>();
 
   Engine(Connection connection) {
     this.connection = connection;
@@ -97,8 +99,14 @@ abstract class Engine implements AutoCloseable {
     };
   }
 
+  /** What the warehouse remarked on the last statement. */
+  List<String> warnings() {
+    return warnings;
+  }
+
   /** The rows of a statement, each a list. */
   List<List<@Nullable Object>> rows(SqlStatement sql) throws SQLException {
+    warnings.clear();
     try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
       for (int i = 0; i < sql.parameters().size(); i++) {
         statement.setObject(i + 1, sql.parameters().get(i));
@@ -108,6 +116,9 @@ abstract class Engine implements AutoCloseable {
         while (result.next()) {
           rows.add(row(result));
         }
+      }
+      for (SQLWarning at = statement.getWarnings(); at != null; at = at.getNextWarning()) {
+        warnings.add(String.valueOf(at.getMessage()));
       }
       return rows;
     }
