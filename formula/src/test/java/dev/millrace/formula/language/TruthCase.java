@@ -14,11 +14,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of the table of truth: a formula, columns to run it over, and what it gives in each row.
  *
+ * @param category whose file it stands in
  * @param columns in order; all of one length
  * @param expected one for each row; one if there are no columns
  */
 record TruthCase(
-    int line, String formula, Map<String, Column> columns, List<@Nullable Object> expected) {
+    String category,
+    int line,
+    String formula,
+    Map<String, Column> columns,
+    List<@Nullable Object> expected) {
 
   /** A column of the input. */
   record Column(ColumnType type, List<@Nullable Object> values) {}
@@ -30,10 +35,10 @@ record TruthCase(
         .orElse(1);
   }
 
-  static TruthCase parse(int line, String text) {
+  static TruthCase parse(String category, int line, String text) {
     List<String> cells = split(text, '|');
     if (cells.size() != 4 || cells.get(3).isBlank()) {
-      throw new IllegalArgumentException("line " + line + " has no four cells: " + text);
+      throw new IllegalArgumentException(category + " " + line + " has no four cells: " + text);
     }
     Map<String, Column> columns = new LinkedHashMap<>();
     if (!cells.get(1).isBlank()) {
@@ -46,7 +51,7 @@ record TruthCase(
         columns.put(head[0], new Column(type, held(values, type)));
       }
     }
-    return new TruthCase(line, cells.get(0).strip(), columns, values(cells.get(2)));
+    return new TruthCase(category, line, cells.get(0).strip(), columns, values(cells.get(2)));
   }
 
   /** As the warehouse gives them back. */
