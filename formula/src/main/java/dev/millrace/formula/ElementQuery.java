@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param page empty for all rows
  * @param parameters values of the {@code SINGLE} references in the formulas, sent as bind
  *     parameters
+ * @param order how rows follow each other for functions that look at rows around; it should tell
+ *     any two rows apart
  * @param show result columns by name, in order; empty for all: the source's, then the computed
  */
 public record ElementQuery(
@@ -27,8 +29,9 @@ public record ElementQuery(
     List<Sort> sort,
     Optional<Page> page,
     Map<Reference, @Nullable Object> parameters,
-    List<String> show) {
-  // Written out: the null marks of a compact constructor's parameters are lost in class files.
+    List<String> show,
+    List<Sort> order) {
+  /** Rows that functions go through in the order of the sort. */
   public ElementQuery(
       Source source,
       List<Computed> computed,
@@ -37,6 +40,20 @@ public record ElementQuery(
       Optional<Page> page,
       Map<Reference, @Nullable Object> parameters,
       List<String> show) {
+    this(source, computed, filter, sort, page, parameters, show, sort);
+  }
+
+  // Written out: the null marks of a compact constructor's parameters are lost in class files.
+  public ElementQuery(
+      Source source,
+      List<Computed> computed,
+      Optional<Formula> filter,
+      List<Sort> sort,
+      Optional<Page> page,
+      Map<Reference, @Nullable Object> parameters,
+      List<String> show,
+      List<Sort> order) {
+    this.order = List.copyOf(order);
     this.source = source;
     this.computed = List.copyOf(computed);
     this.filter = filter;

@@ -16,6 +16,15 @@ public interface Formulas {
   @Nullable Object evaluate(Formula formula, Values values);
 
   /**
+   * The values of a formula in the rows of an element, in their order; so also of functions that
+   * look at rows around.
+   *
+   * @param rows how many there are
+   * @param values {@link Values#values} of a column has one for each row
+   */
+  List<@Nullable Object> evaluateRows(Formula formula, int rows, Values values);
+
+  /**
    * One SQL statement that gives a page of an element's rows.
    *
    * @throws FormulaException {@code UNSUPPORTED} if the dialect lacks an operator that is used

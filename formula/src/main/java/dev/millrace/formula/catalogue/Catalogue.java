@@ -20,7 +20,10 @@ public final class Catalogue {
               TextEntries.ALL,
               MathEntries.ALL,
               DateEntries.ALL,
-              AggregateEntries.ALL)
+              AggregateEntries.ALL,
+              StatisticEntries.ALL,
+              WindowEntries.ALL,
+              WindowEntries.FRAMED)
           .flatMap(List::stream)
           .toList();
   private final Map<String, Function> byName =

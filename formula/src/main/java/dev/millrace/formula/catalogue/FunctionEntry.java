@@ -97,6 +97,11 @@ final class FunctionEntry {
     return this;
   }
 
+  FunctionEntry overOrder(Definition.OfOrder meaning) {
+    definition = new Definition.Window(meaning);
+    return this;
+  }
+
   /** For functions whose SQL depends on how the warehouse holds their arguments. */
   FunctionEntry lowered(Lowering how) {
     lowering = how;

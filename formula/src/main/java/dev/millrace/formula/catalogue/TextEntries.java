@@ -10,8 +10,8 @@ import static dev.millrace.formula.function.Parameter.text;
 
 import dev.millrace.formula.function.Arguments;
 import dev.millrace.formula.function.Function;
-import dev.millrace.formula.lowering.PostgresLetters;
 import dev.millrace.formula.lowering.Texts;
+import dev.millrace.formula.postgres.PostgresLetters;
 import dev.millrace.formula.value.Characters;
 import java.util.List;
 import java.util.stream.Stream;

@@ -20,6 +20,7 @@ final class Levels {
   private final Set<Reference> references = new LinkedHashSet<>();
   private boolean ownRow;
   private boolean ownTotal;
+  private boolean insideWindow;
 
   Levels(Problems problems) {
     this.problems = problems;
@@ -50,6 +51,8 @@ final class Levels {
       case Node.Call call -> {
         if (call.function().isAggregate()) {
           aggregate(call, rows);
+        } else if (call.function().isWindow()) {
+          window(call, rows);
         } else {
           for (Node argument : call.arguments()) {
             visit(argument, rows);
@@ -83,6 +86,28 @@ final class Levels {
               .formatted(written, offers.getFirst()),
           offers);
     }
+  }
+
+  /** Its arguments stand in the rows around, and so does the result. */
+  private void window(Node.Call call, @Nullable Set<String> rows) {
+    if (insideWindow) {
+      problems.add(
+          Code.LEVEL,
+          call.span(),
+          "%s stands inside another function that looks at rows around. Put it into a column of its own."
+              .formatted(call.function().name()));
+    }
+    if (rows == null) {
+      ownRow = true;
+    } else {
+      rows.add(OWN_ROWS);
+    }
+    boolean outer = insideWindow;
+    insideWindow = true;
+    for (Node argument : call.arguments()) {
+      visit(argument, rows);
+    }
+    insideWindow = outer;
   }
 
   private void aggregate(Node.Call call, @Nullable Set<String> outer) {

@@ -4,7 +4,6 @@ import dev.millrace.formula.FormulaProblem.Code;
 import dev.millrace.formula.ValueType;
 import dev.millrace.formula.function.Function;
 import dev.millrace.formula.function.Parameter;
-import dev.millrace.formula.function.Parameter.Use;
 import dev.millrace.formula.function.Result;
 import dev.millrace.formula.syntax.Problems;
 import dev.millrace.formula.syntax.Span;
@@ -19,6 +18,7 @@ import java.util.stream.Collectors;
 
 /** Whether arguments fit their places. Nothing is converted: what would convert is offered. */
 final class Types {
+  private static final long MOST_ROWS = 1_000_000_000;
   private final String text;
   private final Problems problems;
 
@@ -44,7 +44,7 @@ final class Types {
             shared.getOrDefault(
                 place.sharing(), place.types().stream().sorted().findFirst().orElseThrow());
         typed.add(new Node.Literal(null, type, argument.span()));
-        fits &= place.use() != Use.CONSTANT || constant(place, argument);
+        fits &= !place.isKnown() || constant(place, argument);
       } else {
         typed.add(argument);
         fits &= fits(function, sign, place, argument, arguments, shared);
@@ -100,7 +100,7 @@ final class Types {
       mismatch(function, sign, argument, List.of(wanted), arguments);
       return false;
     }
-    return place.use() != Use.CONSTANT || constant(place, argument);
+    return !place.isKnown() || constant(place, argument);
   }
 
   private boolean constant(Parameter place, Node argument) {
@@ -110,7 +110,7 @@ final class Types {
             || (argument instanceof Node.Literal value
                 && value.value() instanceof String word
                 && place.choices().contains(word));
-    if (literal && chosen) {
+    if (literal && chosen && inRange(place, (Node.Literal) argument)) {
       return true;
     }
     List<String> choices = place.choices().stream().map(word -> '"' + word + '"').toList();
@@ -118,11 +118,32 @@ final class Types {
         Code.CONSTANT_REQUIRED,
         argument.span(),
         choices.isEmpty()
-            ? "The %s must be written here as a number, so that it is known beforehand."
-                .formatted(place.name())
+            ? "The %s must be written here as a %s, so that it is known beforehand."
+                .formatted(place.name(), range(place))
             : "The %s must be one of %s.".formatted(place.name(), String.join(", ", choices)),
         choices);
     return false;
+  }
+
+  /** A count of rows is whole and not too large to count with. */
+  private static boolean inRange(Parameter place, Node.Literal literal) {
+    Object value = literal.value();
+    return switch (place.use()) {
+      case ROWS -> value instanceof Long rows && rows >= 0 && rows <= MOST_ROWS;
+      case ORDINAL -> value instanceof Long which && which >= 1 && which <= MOST_ROWS;
+      case PART ->
+          value instanceof Number part && part.doubleValue() >= 0 && part.doubleValue() <= 1;
+      case CONSTANT, VALUE, COUNT -> true;
+    };
+  }
+
+  private static String range(Parameter place) {
+    return switch (place.use()) {
+      case ROWS -> "whole number from 0";
+      case ORDINAL -> "whole number from 1";
+      case PART -> "number from 0 to 1";
+      case CONSTANT, VALUE, COUNT -> place.types().contains(ValueType.TEXT) ? "text" : "number";
+    };
   }
 
   private void mismatch(

@@ -11,6 +11,9 @@ public sealed interface Definition {
   /** One result for several rows of arguments. */
   record Aggregate(OfRows of) implements Definition {}
 
+  /** One result in each of several rows, which are in order. */
+  record Window(OfOrder of) implements Definition {}
+
   /** The result for the arguments of one call. */
   @FunctionalInterface
   interface OfValues {
@@ -21,5 +24,11 @@ public sealed interface Definition {
   @FunctionalInterface
   interface OfRows {
     @Nullable Object apply(List<Arguments> rows);
+  }
+
+  /** A result for each row, from the arguments in all rows in their order. */
+  @FunctionalInterface
+  interface OfOrder {
+    List<@Nullable Object> apply(List<Arguments> rows);
   }
 }

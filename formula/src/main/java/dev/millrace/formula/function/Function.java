@@ -35,6 +35,11 @@ public record Function(
     return definition instanceof Definition.Aggregate;
   }
 
+  /** Whether it looks at rows around, in their order. */
+  public boolean isWindow() {
+    return definition instanceof Definition.Window;
+  }
+
   /** For people, e.g. {@code Find(text, search)}. */
   public String signature() {
     if (!operator) {

@@ -35,7 +35,13 @@ public record Parameter(
     /** As a whole number that counts; fractions are rounded, beyond a thousand million is that. */
     COUNT,
     /** Known when the formula is checked: a literal. */
-    CONSTANT
+    CONSTANT,
+    /** A number of rows, known when the formula is checked: 0 or more. */
+    ROWS,
+    /** Which one of several, known when the formula is checked: 1 or more. */
+    ORDINAL,
+    /** A part of the whole, known when the formula is checked: from 0 to 1. */
+    PART
   }
 
   /** A text. */
@@ -78,9 +84,29 @@ public record Parameter(
     return new Parameter(name, Set.of(ValueType.NUMBER), 0, Use.CONSTANT, List.of());
   }
 
+  /** A number of rows that is written in the formula. */
+  public static Parameter rows(String name) {
+    return new Parameter(name, Set.of(ValueType.NUMBER), 0, Use.ROWS, List.of());
+  }
+
+  /** A number from 0 to 1 that is written in the formula. */
+  public static Parameter part(String name) {
+    return new Parameter(name, Set.of(ValueType.NUMBER), 0, Use.PART, List.of());
+  }
+
+  /** A number from 1 that is written in the formula. */
+  public static Parameter ordinal(String name) {
+    return new Parameter(name, Set.of(ValueType.NUMBER), 0, Use.ORDINAL, List.of());
+  }
+
   /** One of these texts, written in the formula. */
   public static Parameter choice(String name, List<String> choices) {
     return new Parameter(name, Set.of(ValueType.TEXT), 0, Use.CONSTANT, choices);
+  }
+
+  /** Whether it must be known when the formula is checked. */
+  public boolean isKnown() {
+    return use == Use.CONSTANT || use == Use.ROWS || use == Use.ORDINAL || use == Use.PART;
   }
 
   /** Of any type, but the same as all others with this number. */

@@ -31,6 +31,11 @@ public final class Language implements Formulas {
   }
 
   @Override
+  public List<@Nullable Object> evaluateRows(Formula formula, int rows, Values values) {
+    return Evaluator.evaluateRows(formula, rows, values);
+  }
+
+  @Override
   public SqlStatement translate(ElementQuery query, Dialect dialect) {
     return ElementStatement.page(query, dialect);
   }

@@ -18,6 +18,7 @@ import dev.millrace.formula.value.Canonical;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,9 @@ public final class Evaluator {
   private static final int OUTSIDE = -1;
   private final Values values;
   private final LocalDateTime now;
+  private int rows;
   private final Map<Reference, List<@Nullable Object>> columns = new HashMap<>();
+  private final IdentityHashMap<Node.Call, List<@Nullable Object>> known = new IdentityHashMap<>();
 
   private Evaluator(Values values) {
     this.values = values;
@@ -45,9 +48,24 @@ public final class Evaluator {
   }
 
   /**
+   * The values of a formula in the rows of an element.
+   *
+   * @throws FormulaException as {@link #evaluate}
+   */
+  public static List<@Nullable Object> evaluateRows(Formula formula, int rows, Values values) {
+    Evaluator evaluator = new Evaluator(values);
+    evaluator.rows = rows;
+    List<@Nullable Object> results = new ArrayList<>(rows);
+    for (int row = 0; row < rows; row++) {
+      results.add(Canonical.outgoing(evaluator.node((Node) formula.tree(), row)));
+    }
+    return results;
+  }
+
+  /**
    * The value of a node.
    *
-   * @param row inside an aggregate, which of its rows; else {@value #OUTSIDE}
+   * @param row of the element, or of an aggregate around it; else {@value #OUTSIDE}
    */
   private @Nullable Object node(Node node, int row) {
     return switch (node) {
@@ -85,8 +103,38 @@ public final class Evaluator {
             call.function().nulls() == Nulls.STRICT && arguments.values().contains(null);
         yield skipped ? null : Scales.shared(call, arguments, of.apply(arguments));
       }
-      case Definition.Aggregate(Definition.OfRows of) -> of.apply(rows(call));
+      case Definition.Aggregate(Definition.OfRows of) ->
+          known.computeIfAbsent(call, total -> one(of.apply(rowsOf(total)))).getFirst();
+      case Definition.Window(Definition.OfOrder of) -> {
+        if (row == OUTSIDE) {
+          throw refused(
+              Code.LEVEL,
+              call.span(),
+              "%s looks at the rows around, and here is only one."
+                  .formatted(call.function().name()));
+        }
+        yield around(call, of).get(row);
+      }
     };
+  }
+
+  private List<@Nullable Object> around(Node.Call call, Definition.OfOrder of) {
+    List<@Nullable Object> found = known.get(call);
+    if (found == null) {
+      List<Arguments> all = new ArrayList<>(rows);
+      for (int row = 0; row < rows; row++) {
+        all.add(arguments(call, row));
+      }
+      found = of.apply(all);
+      known.put(call, found);
+    }
+    return found;
+  }
+
+  private static List<@Nullable Object> one(@Nullable Object value) {
+    List<@Nullable Object> list = new ArrayList<>(1);
+    list.add(value);
+    return list;
   }
 
   private Arguments arguments(Node.Call call, int row) {
@@ -97,7 +145,7 @@ public final class Evaluator {
     return new Arguments(results, now);
   }
 
-  private List<Arguments> rows(Node.Call call) {
+  private List<Arguments> rowsOf(Node.Call call) {
     int count = count(call, call.function());
     List<Arguments> rows = new ArrayList<>(count);
     for (int row = 0; row < count; row++) {
@@ -109,6 +157,9 @@ public final class Evaluator {
   private int count(Node.Call call, Function aggregate) {
     List<Reference> named = new ArrayList<>();
     collect(call, named);
+    if (named.isEmpty()) {
+      return rows;
+    }
     int count = column(named.getFirst()).size();
     for (Reference reference : named) {
       if (column(reference).size() != count) {

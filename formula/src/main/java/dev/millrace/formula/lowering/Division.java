@@ -1,6 +1,7 @@
 package dev.millrace.formula.lowering;
 
 import dev.millrace.formula.Dialect;
+import dev.millrace.formula.postgres.PostgresFloats;
 import dev.millrace.formula.rex.Fragment;
 import dev.millrace.formula.rex.Primitives;
 import dev.millrace.formula.rex.SqlContext;

@@ -1,5 +1,6 @@
 package dev.millrace.formula.lowering;
 
+import dev.millrace.formula.postgres.PostgresMoments;
 import dev.millrace.formula.rex.Fragment;
 import dev.millrace.formula.rex.Primitives;
 import dev.millrace.formula.rex.SqlContext;

@@ -2,7 +2,9 @@ package dev.millrace.formula.lowering;
 
 import static dev.millrace.formula.Dialect.POSTGRESQL;
 
+import dev.millrace.formula.postgres.PostgresFloats;
 import dev.millrace.formula.rex.Fragment;
+import dev.millrace.formula.rex.Lowering;
 import dev.millrace.formula.rex.Primitives;
 import dev.millrace.formula.rex.SqlContext;
 import dev.millrace.formula.rex.TemplateOperator;
@@ -43,6 +45,12 @@ public final class Totals {
       TemplateOperator.named("highest rank")
           .on(POSTGRESQL, "COALESCE(max({0}) OVER (), 0)")
           .build();
+
+  private static final TemplateOperator JOINED =
+      Primitives.everywhere(
+          "joined",
+          "string_agg({0}, {1}) OVER ({order} "
+              + "ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)");
 
   private static final TemplateOperator NOT_EMPTY =
       Primitives.everywhere("not empty", "NULLIF({0}, '')");
@@ -118,9 +126,25 @@ public final class Totals {
         COUNT, context.type(SqlTypeName.BIGINT), where(context, arguments, context.literal(1L)));
   }
 
-  public static Fragment sumIf(SqlContext context, List<Fragment> arguments) {
-    return sum(
-        context, where(context, arguments.subList(1, arguments.size()), arguments.getFirst()));
+  /** The aggregate over the rows in which the conditions behind its argument hold. */
+  public static Lowering where(Lowering aggregate) {
+    return (context, arguments) ->
+        aggregate.lower(
+            context,
+            List.of(where(context, arguments.subList(1, arguments.size()), arguments.getFirst())));
+  }
+
+  public static Fragment sumOfProducts(SqlContext context, List<Fragment> arguments) {
+    Fragment product = arguments.getFirst();
+    for (Fragment factor : arguments.subList(1, arguments.size())) {
+      product = Decimals.multiply(context, List.of(product, factor));
+    }
+    return sum(context, product);
+  }
+
+  public static Fragment joined(SqlContext context, List<Fragment> arguments) {
+    Fragment separator = arguments.size() > 1 ? arguments.get(1) : context.literal(",");
+    return context.window(JOINED, arguments.getFirst().type(), arguments.getFirst(), separator);
   }
 
   private static Fragment where(SqlContext context, List<Fragment> conditions, Fragment value) {

@@ -7,7 +7,10 @@ import dev.millrace.formula.FormulaProblem.Code;
 import dev.millrace.formula.ValueType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
@@ -33,6 +36,9 @@ public final class SqlContext {
   private final Dialect dialect;
   private final RexBuilder builder;
   private final Slots slots;
+  private final Map<String, TemplateOperator> windows = new HashMap<>();
+  private Supplier<List<RowOrder>> order = List::of;
+  private String frame = "";
   private int offset;
   private int length;
 
@@ -96,9 +102,63 @@ public final class SqlContext {
     return new Fragment(rex, depth + 1, size, layer, null);
   }
 
-  /** A window function's result; it gets a slot, since hardly anything may enclose it. */
+  /**
+   * A window function's result; it gets a slot, since hardly anything may enclose it. In its text
+   * {@code {order}} stands for the order of the rows; within {@link #framed}, {@code OVER ()} goes
+   * over the frame.
+   */
   public Fragment window(TemplateOperator operator, RelDataType type, Fragment... arguments) {
-    return slots.define(call(operator, type, arguments));
+    return window(operator, type, List.of(arguments));
+  }
+
+  /** As above. */
+  public Fragment window(TemplateOperator operator, RelDataType type, List<Fragment> arguments) {
+    if (!operator.runsOn(dialect)) {
+      throw unsupported("%s cannot be computed on %s.".formatted(operator.getName(), dialect));
+    }
+    String sql = operator.sql(dialect);
+    String framed = frame.isEmpty() ? sql : sql.replace("OVER ()", "OVER ({order} " + frame + ")");
+    if (!framed.contains("{order}")) {
+      return slots.define(call(operator, type, arguments));
+    }
+    List<Fragment> all = new ArrayList<>(arguments);
+    List<String> keys = new ArrayList<>();
+    for (RowOrder key : order.get()) {
+      keys.add(
+          "{" + all.size() + "} " + (key.descending() ? "DESC NULLS FIRST" : "ASC NULLS LAST"));
+      all.add(key.value());
+    }
+    if (keys.isEmpty()) {
+      throw unsupported("This goes through the rows in their order, and here they have none.");
+    }
+    String text = framed.replace("{order}", "ORDER BY " + String.join(", ", keys));
+    TemplateOperator ordered =
+        windows.computeIfAbsent(
+            text, any -> TemplateOperator.named(operator.getName()).on(dialect, text).build());
+    return slots.define(call(ordered, type, all));
+  }
+
+  /** One key of the rows' order: nulls last ascending, first descending. */
+  public record RowOrder(Fragment value, boolean descending) {}
+
+  /** Says how rows follow each other; asked when a function needs it. */
+  public void ordered(Supplier<List<RowOrder>> keys) {
+    order = keys;
+  }
+
+  /**
+   * An aggregate over some of the rows around each row.
+   *
+   * @param rows as in {@code ROWS BETWEEN 1 PRECEDING AND CURRENT ROW}
+   */
+  public Fragment framed(String rows, Supplier<Fragment> aggregate) {
+    String outer = frame;
+    frame = rows;
+    try {
+      return aggregate.get();
+    } finally {
+      frame = outer;
+    }
   }
 
   /** The computation in a slot of its own, so that it can be used again; small ones stay. */

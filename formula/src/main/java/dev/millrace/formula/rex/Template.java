@@ -22,7 +22,10 @@ final class Template {
 
   private final List<Piece> pieces = new ArrayList<>();
 
+  private final String sql;
+
   Template(String sql) {
+    this.sql = sql;
     int at = 0;
     Matcher place = PLACE.matcher(sql);
     while (place.find()) {
@@ -45,6 +48,11 @@ final class Template {
     boolean after =
         close + 1 < sql.length() && (sql.charAt(close + 1) == ')' || sql.charAt(close + 1) == ',');
     return before && after;
+  }
+
+  /** The text with its places. */
+  String sql() {
+    return sql;
   }
 
   /** How often the argument stands in the text. */

@@ -49,6 +49,11 @@ public final class TemplateOperator extends SqlFunction {
     return templates.containsKey(dialect);
   }
 
+  /** Its text in that dialect. */
+  String sql(Dialect dialect) {
+    return template(dialect).sql();
+  }
+
   long uses(Dialect dialect, int argument) {
     return template(dialect).uses(argument);
   }

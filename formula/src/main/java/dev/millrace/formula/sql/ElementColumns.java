@@ -2,6 +2,7 @@ package dev.millrace.formula.sql;
 
 import dev.millrace.formula.ElementQuery;
 import dev.millrace.formula.ElementQuery.Computed;
+import dev.millrace.formula.ElementQuery.Sort;
 import dev.millrace.formula.ElementQuery.SourceColumn;
 import dev.millrace.formula.Formula;
 import dev.millrace.formula.FormulaException;
@@ -19,6 +20,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +33,7 @@ final class ElementColumns {
   private final Parameters parameters;
   private final FormulaTranslator translator;
   private final Layers layers;
+  private final List<Sort> order;
 
   ElementColumns(ElementQuery query, SqlContext context, Layers layers, Parameters parameters) {
     this.parameters = parameters;
@@ -47,6 +50,11 @@ final class ElementColumns {
       computed.put(column.name(), column);
       put(column.name(), column.formula().type());
     }
+    this.order = query.order();
+    context.ordered(() ->
+        order.stream()
+            .map(key -> new SqlContext.RowOrder(slot(key.column()), key.descending()))
+            .toList());
     for (Computed column : query.computed()) {
       define(column);
     }
@@ -103,13 +111,24 @@ final class ElementColumns {
 
   private List<Computed> missing(Computed column) {
     List<Computed> missing = new ArrayList<>();
-    for (String name : SourceTypes.ownNames((Node) column.formula().tree())) {
+    Node tree = (Node) column.formula().tree();
+    Set<String> names = new LinkedHashSet<>(SourceTypes.ownNames(tree));
+    if (looksAround(tree)) {
+      order.forEach(key -> names.add(key.column()));
+    }
+    for (String name : names) {
       Computed used = computed.get(name);
       if (used != null && !fragments.containsKey(name)) {
         missing.add(used);
       }
     }
     return missing;
+  }
+
+  private static boolean looksAround(Node node) {
+    return node instanceof Node.Call call
+        && (call.function().isWindow()
+            || call.arguments().stream().anyMatch(ElementColumns::looksAround));
   }
 
   private Fragment named(Node.Name name) {

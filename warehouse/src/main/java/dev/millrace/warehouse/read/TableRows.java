@@ -68,7 +68,8 @@ public final class TableRows implements ElementRows {
             sort(element, request.sort()),
             Optional.of(new ElementQuery.Page(request.offset(), request.limit())),
             request.parameters(),
-            shown(columns));
+            shown(columns),
+            StoredTable.ORDER);
     List<List<@Nullable Object>> results =
         queries.run(formulas.translate(query, dialect), "", List.of());
     Map<String, List<Mark>> found = marks.of(table, element, stored(element, columns, results));
@@ -107,7 +108,8 @@ public final class TableRows implements ElementRows {
             List.of(),
             Optional.empty(),
             parameters,
-            shown(columns));
+            shown(columns),
+            StoredTable.ORDER);
     SqlStatement statement = formulas.translate(query, dialect);
     String only =
         " WHERE \"ID\" IN (" + String.join(", ", Collections.nCopies(ids.size(), "?")) + ")";
@@ -202,9 +204,9 @@ public final class TableRows implements ElementRows {
       }
       sort.add(new Sort(key.column(), key.descending()));
     }
-    for (SystemColumn last : List.of(SystemColumn.CREATED_AT, SystemColumn.ID)) {
-      if (sort.stream().noneMatch(key -> key.column().equals(last.name()))) {
-        sort.add(new Sort(last.name(), false));
+    for (Sort last : StoredTable.ORDER) {
+      if (sort.stream().noneMatch(key -> key.column().equals(last.column()))) {
+        sort.add(last);
       }
     }
     return sort;

@@ -1,6 +1,7 @@
 package dev.millrace.warehouse.sigds;
 
 import dev.millrace.formula.ElementQuery.ColumnType;
+import dev.millrace.formula.ElementQuery.Sort;
 import dev.millrace.formula.ElementQuery.Source;
 import dev.millrace.formula.ElementQuery.SourceColumn;
 import dev.millrace.warehouse.Change.TableId;
@@ -27,6 +28,11 @@ public record StoredTable(
     String view,
     List<StoredColumn> columns,
     TableRules rules) {
+  /** How rows follow each other: as they came. */
+  public static final List<Sort> ORDER =
+      List.of(
+          new Sort(SystemColumn.CREATED_AT.name(), false), new Sort(SystemColumn.ID.name(), false));
+
   public StoredTable {
     columns = List.copyOf(columns);
   }

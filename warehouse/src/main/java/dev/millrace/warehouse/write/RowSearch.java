@@ -154,7 +154,8 @@ final class RowSearch {
             List.of(new ElementQuery.Sort(SystemColumn.ID.name(), false)),
             Optional.of(new ElementQuery.Page(0, Change.MAX_ROWS + 1)),
             formula.parameters(),
-            List.of(SystemColumn.ID.name()));
+            List.of(SystemColumn.ID.name()),
+            StoredTable.ORDER);
     SqlStatement statement = rulebook.formulas().translate(query, rulebook.dialect());
     List<String> ids = new ArrayList<>();
     try (PreparedStatement prepared = connection.prepareStatement(statement.text())) {

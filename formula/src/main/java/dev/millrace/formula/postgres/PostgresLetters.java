@@ -1,4 +1,4 @@
-package dev.millrace.formula.lowering;
+package dev.millrace.formula.postgres;
 
 import dev.millrace.formula.value.Characters;
 import java.util.Locale;

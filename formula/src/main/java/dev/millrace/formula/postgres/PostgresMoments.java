@@ -1,16 +1,16 @@
-package dev.millrace.formula.lowering;
+package dev.millrace.formula.postgres;
 
 import dev.millrace.formula.value.DatePart;
 
 /** Arithmetic with moments as PostgreSQL has it: exact, and without a step that could fail. */
-final class PostgresMoments {
+public final class PostgresMoments {
   private PostgresMoments() {}
 
   /**
    * The sum, if it leads nearly into the years that there are: PostgreSQL knows some more, but not
    * without end, and raises an error beyond them.
    */
-  static String later(DatePart part, String sum) {
+  public static String later(DatePart part, String sum) {
     return "CASE WHEN %s + {0} / %s BETWEEN -100 AND 10100 THEN %s END"
         .formatted(extract("year", "{1}"), inAYear(part), sum);
   }
@@ -30,7 +30,7 @@ final class PostgresMoments {
   }
 
   /** Days and what is left of one apart: a float of seconds would lose digits. */
-  static String interval(DatePart part) {
+  public static String interval(DatePart part) {
     return switch (part) {
       case YEAR -> "make_interval(months => CAST({0} * 12 AS INTEGER))";
       case QUARTER -> "make_interval(months => CAST({0} * 3 AS INTEGER))";
@@ -50,7 +50,7 @@ final class PostgresMoments {
   }
 
   /** How many of that part lie between a fixed moment and this one. */
-  static String count(DatePart part, String moment) {
+  public static String count(DatePart part, String moment) {
     return switch (part) {
       case YEAR -> extract("year", moment);
       case QUARTER ->

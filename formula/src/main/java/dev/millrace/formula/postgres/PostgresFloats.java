@@ -1,10 +1,10 @@
-package dev.millrace.formula.lowering;
+package dev.millrace.formula.postgres;
 
 /**
  * Floats as PostgreSQL computes them: it raises an error where a result is too large, or too small,
  * to be one. Each of these asks before it computes, and gives null and zero as the definition does.
  */
-final class PostgresFloats {
+public final class PostgresFloats {
   private static final String LARGEST = "CAST('1.7976931348623157e308' AS DOUBLE PRECISION)";
 
   /** Logarithms of the largest float and of the least that is not rounded to zero. */
@@ -12,21 +12,21 @@ final class PostgresFloats {
 
   private static final String TOO_SMALL = "-745.13";
 
-  static final String SUM =
+  public static final String SUM =
       "CASE WHEN {0} > 0 THEN CASE WHEN {1} <= %1$s - {0} THEN {0} + {1} END ".formatted(LARGEST)
           + "WHEN {1} >= -%1$s - {0} THEN {0} + {1} END".formatted(LARGEST);
 
-  static final String DIFFERENCE =
+  public static final String DIFFERENCE =
       "CASE WHEN {0} > 0 THEN CASE WHEN {1} >= {0} - %1$s THEN {0} - {1} END ".formatted(LARGEST)
           + "WHEN {1} <= {0} + %1$s THEN {0} - {1} END".formatted(LARGEST);
 
-  static final String PRODUCT = byLogarithm("{0} * {1}", "ln(abs({0})) + ln(abs({1}))");
+  public static final String PRODUCT = byLogarithm("{0} * {1}", "ln(abs({0})) + ln(abs({1}))");
 
-  static final String QUOTIENT =
+  public static final String QUOTIENT =
       "CASE WHEN {1} <> 0 THEN " + byLogarithm("{0} / {1}", "ln(abs({0})) - ln(abs({1}))") + " END";
 
   /** An exponent so large that it has no logarithm's bounds to it is even. */
-  static final String POWER =
+  public static final String POWER =
       "CASE WHEN {0} = 0 THEN CASE WHEN {1} >= 0 THEN power({0}, {1}) END "
           + "WHEN {0} < 0 AND {1} <> trunc({1}) THEN NULL "
           + "WHEN abs({1}) < 1e-290 THEN CASE WHEN {0} IS NOT NULL THEN 1 END WHEN abs({0}) = 1 THEN power({0}, {1}) "
@@ -35,14 +35,14 @@ final class PostgresFloats {
           + " END";
 
   /** The bits of a float's size. */
-  static final String BITS =
+  public static final String BITS =
       "CAST(CAST(('x' || encode(float8send(abs({0})), 'hex')) AS BIT(64)) AS BIGINT)";
 
   /**
    * Exact: both as whole numbers of the divisor's last binary digit. The third and fourth arguments
    * are the bits of the first two.
    */
-  static final String REMAINDER =
+  public static final String REMAINDER =
       "CASE WHEN {1} = 0 THEN NULL WHEN abs({0}) < abs({1}) THEN {0} ELSE sign({0}) * CAST((%s "
               .formatted(significand("{2}"))
           + "* power(CAST(2 AS NUMERIC), CAST(%s - %s AS NUMERIC))) "
@@ -52,13 +52,13 @@ final class PostgresFloats {
               .formatted(exponent("{3}"));
 
   /** The terms of a total that are small enough never to add up to too much. */
-  static final String ORDINARY = "CASE WHEN abs({0}) < 1e280 THEN {0} END";
+  public static final String ORDINARY = "CASE WHEN abs({0}) < 1e280 THEN {0} END";
 
   /** The others, made as small. */
-  static final String HUGE = "CASE WHEN abs({0}) >= 1e280 THEN {0} / 1e20 END";
+  public static final String HUGE = "CASE WHEN abs({0}) >= 1e280 THEN {0} / 1e20 END";
 
   /** Both totals together. */
-  static final String TOTAL =
+  public static final String TOTAL =
       "CASE WHEN {1} IS NULL THEN {0} "
           + "WHEN abs({1}) < 1.79769313486e288 THEN {1} * 1e20 + COALESCE({0}, 0) END";
 
