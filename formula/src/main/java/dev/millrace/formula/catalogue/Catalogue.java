@@ -19,6 +19,8 @@ public final class Catalogue {
               TypeEntries.ALL,
               TextEntries.ALL,
               MathEntries.ALL,
+              RoundingEntries.ALL,
+              FloatEntries.ALL,
               DateEntries.ALL,
               AggregateEntries.ALL,
               StatisticEntries.ALL,

@@ -30,18 +30,10 @@ final class MathEntries {
                   .optional(constant("digits"))
                   .local(a -> Rounding.round(a.number(0), a.size() > 1 ? a.count(1) : 0))
                   .lowered(Rounded::round),
-              function("Floor", "Rounded toward minus infinity.", "Floor(-1.5)", -2L)
-                  .arguments(number("number"))
-                  .local(a -> Rounding.floor(a.number(0)))
-                  .lowered(Rounded::floor),
               function("Int", "Rounded toward minus infinity, like Floor.", "Int(3.6)", 3L)
                   .arguments(number("number"))
                   .local(a -> Rounding.floor(a.number(0)))
                   .lowered(Rounded::floor),
-              function("Ceiling", "Rounded toward plus infinity.", "Ceiling(-1.5)", -1L)
-                  .arguments(number("number"))
-                  .local(a -> Rounding.ceiling(a.number(0)))
-                  .lowered(Rounded::ceiling),
               function("Mod", "What a truncating division leaves, like %.", "Mod(7, -3)", 1L)
                   .arguments(number("dividend"), number("divisor"))
                   .local(a -> Arithmetic.remainder(a.number(0), a.number(1)))

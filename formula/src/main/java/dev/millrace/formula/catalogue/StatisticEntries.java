@@ -9,6 +9,7 @@ import dev.millrace.formula.function.Arguments;
 import dev.millrace.formula.function.Function;
 import dev.millrace.formula.function.Nulls;
 import dev.millrace.formula.function.Parameter;
+import dev.millrace.formula.local.Pairs;
 import dev.millrace.formula.lowering.Statistics;
 import dev.millrace.formula.value.Arithmetic;
 import dev.millrace.formula.value.Ordering;
@@ -133,7 +134,7 @@ final class StatisticEntries {
   private static @Nullable Number spread(double[] numbers, int less) {
     double mean = 0;
     for (double number : numbers) {
-      if (Math.abs(number) >= Statistics.LARGEST) {
+      if (Math.abs(number) >= Pairs.LARGEST) {
         return null;
       }
       mean += number / numbers.length;

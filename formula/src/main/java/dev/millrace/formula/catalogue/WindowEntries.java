@@ -14,6 +14,7 @@ import dev.millrace.formula.function.Definition.OfRows;
 import dev.millrace.formula.function.Function;
 import dev.millrace.formula.function.Nulls;
 import dev.millrace.formula.function.Parameter;
+import dev.millrace.formula.local.Ranks;
 import dev.millrace.formula.lowering.Statistics;
 import dev.millrace.formula.lowering.Totals;
 import dev.millrace.formula.lowering.Windows;

@@ -1,6 +1,7 @@
 package dev.millrace.formula.lowering;
 
 import dev.millrace.formula.rex.Fragment;
+import dev.millrace.formula.rex.Lowering;
 import dev.millrace.formula.rex.Primitives;
 import dev.millrace.formula.rex.SqlContext;
 import dev.millrace.formula.rex.TemplateOperator;
@@ -11,11 +12,16 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/** What chooses among values, and the connectives. */
+/** What chooses among values, the extremes among them, and the connectives. */
 public final class Choices {
   private static final int BIGINT_DIGITS = 19;
   private static final TemplateOperator COALESCE =
       Primitives.everywhere("coalesce", "COALESCE({0...})");
+
+  private static final TemplateOperator REACHES =
+      Primitives.everywhere("reaches", "CASE WHEN {0} >= {1} THEN {2} ELSE {3} END");
+  private static final TemplateOperator IF_KNOWN =
+      Primitives.everywhere("if known", "CASE WHEN {1} IS NOT NULL THEN {0} END");
 
   private Choices() {}
 
@@ -144,5 +150,56 @@ public final class Choices {
   private static Fragment logical(
       SqlContext context, SqlOperator operator, List<Fragment> arguments) {
     return context.standard(operator, context.type(SqlTypeName.BOOLEAN), arguments);
+  }
+
+  /** The engine's own function, which leaves out Null. */
+  public static Lowering known(String function) {
+    TemplateOperator operator = Primitives.everywhere(function, function + "({0...})");
+    return (context, arguments) -> {
+      List<Fragment> unified = Choices.unified(context, arguments);
+      return context.call(operator, unified.getFirst().type(), unified);
+    };
+  }
+
+  /** Null if one of them is. */
+  public static Lowering strict(String function) {
+    TemplateOperator operator =
+        Primitives.everywhere(
+            function,
+            "CASE WHEN {0} IS NOT NULL AND {1} IS NOT NULL THEN " + function + "({0}, {1}) END");
+    return (context, arguments) -> {
+      List<Fragment> unified = Choices.unified(context, arguments);
+      Fragment extreme = unified.getFirst();
+      for (Fragment value : unified.subList(1, unified.size())) {
+        extreme =
+            context.call(operator, extreme.type(), context.slot(extreme), context.slot(value));
+      }
+      return extreme;
+    };
+  }
+
+  /** One more than the number of the last bound that the value reaches. */
+  public static Fragment bin(SqlContext context, List<Fragment> arguments) {
+    Fragment value = context.slot(arguments.getFirst());
+    Fragment bin = context.literal(1L);
+    for (int i = 1; i < arguments.size(); i++) {
+      bin =
+          context.call(
+              REACHES,
+              context.type(SqlTypeName.BIGINT),
+              value,
+              arguments.get(i),
+              context.literal(i + 1L),
+              bin);
+    }
+    return strictly(context, arguments, bin);
+  }
+
+  private static Fragment strictly(SqlContext context, List<Fragment> arguments, Fragment result) {
+    Fragment guarded = result;
+    for (Fragment argument : arguments) {
+      guarded = context.call(IF_KNOWN, result.type(), guarded, context.slot(argument));
+    }
+    return guarded;
   }
 }

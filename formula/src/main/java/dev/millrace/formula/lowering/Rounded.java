@@ -46,7 +46,7 @@ public final class Rounded {
             context.literal((long) Math.max(digits, -Numbers.MAX_DIGITS))));
   }
 
-  private static int digits(SqlContext context, Fragment digits) {
+  static int digits(SqlContext context, Fragment digits) {
     if (digits.literal() instanceof Number number) {
       return (int) Math.clamp(Math.round(number.doubleValue()), -400L, 400L);
     }

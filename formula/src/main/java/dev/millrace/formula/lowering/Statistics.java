@@ -14,9 +14,6 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * so that beyond {@value #LARGEST} there is null.
  */
 public final class Statistics {
-  /** Its square, and the sum of very many of them, are floats still. */
-  public static final double LARGEST = 1e150;
-
   private static final TemplateOperator BOUNDED =
       Primitives.everywhere("bounded", "CASE WHEN abs({0}) < 1e150 THEN {0} END");
   private static final TemplateOperator SIZE =

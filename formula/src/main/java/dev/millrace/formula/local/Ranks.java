@@ -1,4 +1,4 @@
-package dev.millrace.formula.catalogue;
+package dev.millrace.formula.local;
 
 import dev.millrace.formula.function.Arguments;
 import dev.millrace.formula.value.Ordering;
@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param sorted indexes of the rows
  * @param same at each place, whether the value is that of the place before
  */
-record Ranks(List<Arguments> rows, List<Integer> sorted, List<Boolean> same) {
+public record Ranks(List<Arguments> rows, List<Integer> sorted, List<Boolean> same) {
   /**
    * Sorts.
    *
    * @param column which argument, followed by the direction; rows without it are in order as they
    *     are
    */
-  static Ranks of(List<Arguments> rows, int column) {
+  public static Ranks of(List<Arguments> rows, int column) {
     boolean byColumn = !rows.isEmpty() && rows.getFirst().size() > column;
     List<Integer> sorted = new ArrayList<>(IntStream.range(0, rows.size()).boxed().toList());
     Comparator<@Nullable Object> order = Comparator.nullsLast(Ordering.NATURAL);
@@ -68,24 +68,24 @@ record Ranks(List<Arguments> rows, List<Integer> sorted, List<Boolean> same) {
     return results;
   }
 
-  List<@Nullable Object> rowNumbers() {
+  public List<@Nullable Object> rowNumbers() {
     return each((place, first, groups) -> place + 1L);
   }
 
-  List<@Nullable Object> ranks() {
+  public List<@Nullable Object> ranks() {
     return each((place, first, groups) -> first + 1L);
   }
 
-  List<@Nullable Object> denseRanks() {
+  public List<@Nullable Object> denseRanks() {
     return each((place, first, groups) -> (long) groups);
   }
 
-  List<@Nullable Object> percentiles() {
+  public List<@Nullable Object> percentiles() {
     return each(
         (place, first, groups) -> rows.size() == 1 ? 0.0 : (double) first / (rows.size() - 1));
   }
 
-  List<@Nullable Object> distribution() {
+  public List<@Nullable Object> distribution() {
     return each((place, first, groups) -> (double) end(place) / rows.size());
   }
 
@@ -99,7 +99,7 @@ record Ranks(List<Arguments> rows, List<Integer> sorted, List<Boolean> same) {
   }
 
   /** The first buckets get the rows that are left over. */
-  List<@Nullable Object> buckets() {
+  public List<@Nullable Object> buckets() {
     int count = rows.isEmpty() ? 1 : rows.getFirst().count(0);
     int size = rows.size() / count;
     int larger = rows.size() % count;

@@ -1,7 +1,6 @@
-package dev.millrace.formula.catalogue;
+package dev.millrace.formula.local;
 
 import dev.millrace.formula.function.Arguments;
-import dev.millrace.formula.lowering.Statistics;
 import dev.millrace.formula.value.Arithmetic;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param count rows; 0 also if one of them is beyond all bounds
  * @param yy sum of squares of the distances of y from its mean, likewise for x and for both
  */
-record Pairs(int count, double meanY, double meanX, double yy, double xx, double yx) {
-  static Pairs of(List<Arguments> rows) {
+public record Pairs(int count, double meanY, double meanX, double yy, double xx, double yx) {
+  /** Its square, and the sum of very many of them, are floats still; beyond it there is Null. */
+  public static final double LARGEST = 1e150;
+
+  /** Of the first two arguments of each row, y and x. */
+  public static Pairs of(List<Arguments> rows) {
     List<Arguments> whole =
         rows.stream().filter(row -> row.orNull(0) != null && row.orNull(1) != null).toList();
     double y = 0;
@@ -39,23 +42,23 @@ record Pairs(int count, double meanY, double meanX, double yy, double xx, double
   }
 
   private static boolean bounded(Number number) {
-    return Math.abs(number.doubleValue()) < Statistics.LARGEST;
+    return Math.abs(number.doubleValue()) < LARGEST;
   }
 
-  @Nullable Number correlation() {
+  public @Nullable Number correlation() {
     return xx == 0 || yy == 0 ? null : Arithmetic.finite(yx / (Math.sqrt(xx) * Math.sqrt(yy)));
   }
 
-  @Nullable Number slope() {
+  public @Nullable Number slope() {
     return xx == 0 ? null : Arithmetic.finite(yx / xx);
   }
 
-  @Nullable Number intercept() {
+  public @Nullable Number intercept() {
     return xx == 0 ? null : Arithmetic.finite(meanY - yx / xx * meanX);
   }
 
   /** A line explains a y that never changes wholly. */
-  @Nullable Number explained() {
+  public @Nullable Number explained() {
     if (xx == 0) {
       return null;
     }
