@@ -35,23 +35,15 @@ final class Group {
 
   private final Session session;
   private final WarehouseSql sql;
-  private final Map<UUID, EditLog.Head> heads;
+  private final Ledger ledger;
   private final Clock clock;
   private final GroupRules rules;
   private final Set<String> ended = new HashSet<>();
   private final Map<UUID, Work> tables = new LinkedHashMap<>();
 
-  /**
-   * @param heads newest log rows as the last group left them; those that are not there are read
-   */
-  Group(
-      Session session,
-      WarehouseSql sql,
-      Map<UUID, EditLog.Head> heads,
-      Clock clock,
-      Rulebook rulebook) {
+  Group(Session session, WarehouseSql sql, Ledger ledger, Clock clock, Rulebook rulebook) {
     this.session = session;
-    this.heads = heads;
+    this.ledger = ledger;
     this.sql = sql;
     this.clock = clock;
     this.rules = new GroupRules(session.connection(), rulebook);
@@ -102,14 +94,16 @@ final class Group {
             .flatMap(Optional::stream)
             .distinct()
             .toList();
-    sql.lockTables(
-        session,
-        changes.stream().map(change -> change.table().id().toString()).distinct().toList());
-    sql.lockExecutions(session, executions, ends);
     Map<UUID, List<PreparedChange>> byTable = new LinkedHashMap<>();
     for (PreparedChange change : changes) {
       byTable.computeIfAbsent(change.table().id(), table -> new ArrayList<>()).add(change);
     }
+    Map<UUID, EditLog.Head> heads =
+        ledger.begin(
+            session,
+            byTable.values().stream().map(some -> some.getFirst().table()).toList(),
+            executions,
+            ends);
     for (Map.Entry<UUID, List<PreparedChange>> table : byTable.entrySet()) {
       UUID id = table.getKey();
       tables.put(id, new Work(session, sql, table.getValue(), heads.get(id)));
@@ -199,7 +193,7 @@ final class Group {
         .or(() -> rules.check(change, work.state, applied, at).map(refused -> refused));
   }
 
-  private static String metadata(PreparedChange change) {
+  private String metadata(PreparedChange change) {
     Change.Origin origin = change.change().origin();
     Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
     metadata.put("user", change.author().user());
@@ -217,17 +211,20 @@ final class Group {
       metadata.put("undoes", change.undone().changes().stream().map(UUID::toString).toList());
       metadata.put("whole", change.undone().whole());
     }
+    metadata.putAll(ledger.stamp());
     return EditJson.text(metadata);
   }
 
-  /** Log first, then the tables; the caller commits both at once. */
+  /** Log first, then the tables. */
   void flush() throws SQLException {
     List<String> changed = new ArrayList<>();
     for (Map.Entry<UUID, Work> table : tables.entrySet()) {
       Work work = table.getValue();
       if (!work.entries.isEmpty()) {
-        work.log.append(session, sql, work.entries);
-        work.state.flush();
+        ledger.store(
+            session,
+            new Ledger.Decided(
+                work.changes.getFirst().table(), work.log, work.entries, work.state));
         changed.add(table.getKey().toString());
       }
     }

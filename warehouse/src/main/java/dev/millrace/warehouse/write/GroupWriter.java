@@ -1,7 +1,6 @@
 package dev.millrace.warehouse.write;
 
 import dev.millrace.warehouse.WriteResult;
-import dev.millrace.warehouse.sigds.EditLog;
 import dev.millrace.warehouse.sql.Session;
 import dev.millrace.warehouse.sql.WarehouseSql;
 import dev.millrace.workbook.access.Refusal;
@@ -10,11 +9,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -31,12 +28,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class GroupWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GroupWriter.class);
-  private static final Duration BACKOFF = Duration.ofMillis(500);
   private static final Duration OFFER = Duration.ofSeconds(2);
   private static final int QUEUE = 10_000;
 
   private final Connections connections;
   private final WarehouseSql sql;
+  private final Ledger ledger;
   private final Clock clock;
   private final int maxGroup;
   private final Rulebook rulebook;
@@ -44,7 +41,6 @@ public final class GroupWriter implements AutoCloseable {
   private final BlockingQueue<Task> queue = new ArrayBlockingQueue<>(QUEUE);
   private final Thread thread;
   private volatile boolean closed;
-  private final Map<UUID, EditLog.Head> heads = new HashMap<>();
   private @Nullable Session session;
 
   /**
@@ -53,12 +49,14 @@ public final class GroupWriter implements AutoCloseable {
   GroupWriter(
       Connections connections,
       WarehouseSql sql,
+      Ledger ledger,
       Clock clock,
       int maxGroup,
       Rulebook rulebook,
       BiConsumer<PreparedChange, WriteResult.Written> committed) {
     this.connections = connections;
     this.sql = sql;
+    this.ledger = ledger;
     this.clock = clock;
     this.maxGroup = maxGroup;
     this.rulebook = rulebook;
@@ -93,7 +91,7 @@ public final class GroupWriter implements AutoCloseable {
     CompletableFuture<WriteResult> answer = new CompletableFuture<>();
     if (!offer(new Task.Write(change, answer))) {
       return new WriteResult.Unavailable(
-          "The warehouse has more changes waiting than it can take.", BACKOFF);
+          "The warehouse has more changes waiting than it can take.", ledger.backoff());
     }
     return answer.join();
   }
@@ -106,6 +104,15 @@ public final class GroupWriter implements AutoCloseable {
           "WAREHOUSE_UNAVAILABLE",
           "The warehouse does not answer; try again in a moment.");
     }
+  }
+
+  /** Waits until what is queued now has been answered. */
+  void awaitQueued() {
+    alone(session -> true);
+  }
+
+  Ledger ledger() {
+    return ledger;
   }
 
   /** Runs the work between two groups; a refusal it throws comes out here. */
@@ -187,11 +194,11 @@ public final class GroupWriter implements AutoCloseable {
   }
 
   private <T> void runAlone(Task.Alone<T> task) {
-    heads.clear();
+    ledger.forget();
     try {
       Session open = session();
       T result = task.work().run(open);
-      open.connection().commit();
+      ledger.commit(open, Map.of());
       task.committed().accept(result);
       task.answer().complete(result);
     } catch (SQLException | RuntimeException e) {
@@ -211,12 +218,13 @@ public final class GroupWriter implements AutoCloseable {
       answer(tasks, inOneTransaction(tasks, careful));
     } catch (SQLException | RuntimeException e) {
       discard();
-      if (!careful) {
-        // One of them may be the cause, or was done before: alone, each gets its own answer.
-        tasks.forEach(task -> commit(List.of(task), true));
-      } else {
-        LOG.warn("The warehouse refused a transaction: {}", e.toString());
-        fail(tasks.getFirst());
+      switch (ledger.after(e, careful)) {
+        case TOGETHER -> commit(tasks, true);
+        case EACH_ALONE -> tasks.forEach(task -> commit(List.of(task), true));
+        case NONE -> {
+          LOG.warn("The warehouse refused a transaction: {}", e.toString());
+          tasks.forEach(this::fail);
+        }
       }
     }
   }
@@ -224,7 +232,7 @@ public final class GroupWriter implements AutoCloseable {
   private List<@Nullable WriteResult> inOneTransaction(List<Task> tasks, boolean careful)
       throws SQLException {
     Session open = session();
-    Group group = new Group(open, sql, heads, clock, rulebook);
+    Group group = new Group(open, sql, ledger, clock, rulebook);
     group.prepare(
         tasks.stream()
             .map(task -> task instanceof Task.Write write ? write.change() : null)
@@ -247,10 +255,7 @@ public final class GroupWriter implements AutoCloseable {
       }
     }
     group.flush();
-    open.connection().commit();
-    if (!sql.shared()) {
-      heads.putAll(group.heads());
-    }
+    ledger.commit(open, group.heads());
     return results;
   }
 
@@ -261,18 +266,26 @@ public final class GroupWriter implements AutoCloseable {
         if (result instanceof WriteResult.Written written && !written.repeated()) {
           committed.accept(write.change(), written);
         }
-        write.answer().complete(result);
+        write.answer().complete(shown(result));
       } else if (tasks.get(i) instanceof Task.End end) {
         end.answer().complete(true);
       }
     }
   }
 
-  private static void fail(Task task) {
+  private WriteResult shown(WriteResult result) {
+    return result instanceof WriteResult.Written written && !ledger.visible()
+        ? written.onlySafe()
+        : result;
+  }
+
+  private void fail(Task task) {
     if (task instanceof Task.Write write) {
       write
           .answer()
-          .complete(new WriteResult.Unavailable("The warehouse did not take the change.", BACKOFF));
+          .complete(
+              new WriteResult.Unavailable(
+                  "The warehouse did not take the change.", ledger.backoff()));
     } else if (task instanceof Task.End end) {
       end.answer().complete(false);
     }
@@ -293,7 +306,7 @@ public final class GroupWriter implements AutoCloseable {
   private void discard() {
     Session open = session;
     session = null;
-    heads.clear();
+    ledger.forget();
     if (open != null) {
       try {
         open.close();

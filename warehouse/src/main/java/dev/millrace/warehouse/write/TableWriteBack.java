@@ -31,7 +31,7 @@ public final class TableWriteBack implements WriteBack, InputTables, AutoCloseab
 
   private final Map<TableId, StoredTable> tables = new ConcurrentHashMap<>();
   private final CopyOnWriteArrayList<ChangeListener> listeners = new CopyOnWriteArrayList<>();
-  private final GroupWriter writer;
+  private final Writers writers;
   private final WarehouseSql sql;
   private final Optional<LogFollower> follower;
   private final Clock clock;
@@ -48,11 +48,22 @@ public final class TableWriteBack implements WriteBack, InputTables, AutoCloseab
     this.clock = clock;
     this.defaults = new Defaults(formulas, clock);
     this.rulebook = new Rulebook(formulas, id -> Optional.ofNullable(tables.get(id)));
-    this.writer = new GroupWriter(connections, sql, clock, maxGroup, rulebook, this::committed);
-    writer.alone(session -> {
-      TablePublisher.prepare(session.connection(), sql);
-      return true;
-    });
+    this.writers =
+        Writers.oneForAll(
+            new GroupWriter(
+                connections,
+                sql,
+                new Transactional(sql),
+                clock,
+                maxGroup,
+                rulebook,
+                this::committed));
+    writers
+        .first()
+        .alone(session -> {
+          TablePublisher.prepare(session.connection(), sql);
+          return true;
+        });
     this.follower =
         sql.shared()
             ? Optional.of(new LogFollower(connections, sql, this::tell))
@@ -72,19 +83,21 @@ public final class TableWriteBack implements WriteBack, InputTables, AutoCloseab
     }
     PreparedChange.Outcome prepared = PreparedChange.of(change, table, reader, defaults);
     return prepared.prepared().isPresent()
-        ? writer.write(prepared.prepared().get())
+        ? writers.of(table.id()).write(prepared.prepared().get())
         : prepared.refused().orElseThrow();
   }
 
   @Override
   public void endExecution(String executionId) {
-    writer.endExecution(executionId);
+    writers.endExecution(executionId);
   }
 
   @Override
   public Published publish(String workbook, Element.InputTable table, Optional<Path> csv) {
     TablePublisher.Outcome outcome =
-        writer.alone(session -> TablePublisher.publish(session, sql, workbook, table, csv));
+        writers
+            .first()
+            .alone(session -> TablePublisher.publish(session, sql, workbook, table, csv));
     tables.put(outcome.table().owner(), outcome.table());
     follower.ifPresent(following -> following.follow(outcome.table(), outcome.head()));
     return outcome.published();
@@ -93,7 +106,7 @@ public final class TableWriteBack implements WriteBack, InputTables, AutoCloseab
   /** The log of these tables, and the way back. */
   public EditHistory history(Connections connections) {
     return new TableHistory(
-        this::table, connections, writer, sql, clock, rulebook, this::committed);
+        this::table, connections, writers, sql, clock, rulebook, this::committed);
   }
 
   @Override
@@ -145,7 +158,7 @@ public final class TableWriteBack implements WriteBack, InputTables, AutoCloseab
 
   @Override
   public void close() {
-    writer.close();
+    writers.close();
     follower.ifPresent(LogFollower::close);
   }
 }
