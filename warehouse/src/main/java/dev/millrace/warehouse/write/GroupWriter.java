@@ -53,7 +53,8 @@ public final class GroupWriter implements AutoCloseable {
       Clock clock,
       int maxGroup,
       Rulebook rulebook,
-      BiConsumer<PreparedChange, WriteResult.Written> committed) {
+      BiConsumer<PreparedChange, WriteResult.Written> committed,
+      Thread.Builder thread) {
     this.connections = connections;
     this.sql = sql;
     this.ledger = ledger;
@@ -61,7 +62,7 @@ public final class GroupWriter implements AutoCloseable {
     this.maxGroup = maxGroup;
     this.rulebook = rulebook;
     this.committed = committed;
-    this.thread = Thread.ofPlatform().name("warehouse-writer").start(this::run);
+    this.thread = thread.name("warehouse-writer").start(this::run);
   }
 
   /** Opens connections for the writer; a spoiled one is closed and a new one asked for. */
@@ -167,6 +168,9 @@ public final class GroupWriter implements AutoCloseable {
       if (!runAll(group)) {
         return;
       }
+      if (!ledger.keepsSession(!queue.isEmpty())) {
+        closeSession();
+      }
     }
   }
 
@@ -194,7 +198,7 @@ public final class GroupWriter implements AutoCloseable {
   }
 
   private <T> void runAlone(Task.Alone<T> task) {
-    ledger.forget();
+    ledger.beforeOthers();
     try {
       Session open = session();
       T result = task.work().run(open);
@@ -218,7 +222,8 @@ public final class GroupWriter implements AutoCloseable {
       answer(tasks, inOneTransaction(tasks, careful));
     } catch (SQLException | RuntimeException e) {
       discard();
-      switch (ledger.after(e, careful)) {
+      boolean last = careful && tasks.size() == 1;
+      switch (last ? Ledger.Retry.NONE : ledger.after(e, careful)) {
         case TOGETHER -> commit(tasks, true);
         case EACH_ALONE -> tasks.forEach(task -> commit(List.of(task), true));
         case NONE -> {
@@ -304,14 +309,18 @@ public final class GroupWriter implements AutoCloseable {
 
   /** After a failure a connection may be spoiled in ways that a rollback does not mend. */
   private void discard() {
+    ledger.forget();
+    closeSession();
+  }
+
+  private void closeSession() {
     Session open = session;
     session = null;
-    ledger.forget();
     if (open != null) {
       try {
         open.close();
       } catch (SQLException e) {
-        LOG.debug("A spoiled connection did not close", e);
+        LOG.debug("A connection did not close", e);
       }
     }
   }

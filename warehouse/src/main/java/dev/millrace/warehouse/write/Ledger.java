@@ -49,8 +49,18 @@ interface Ledger {
   /** Whether the tables show what was stored last. */
   boolean visible();
 
-  /** Whether the connection is good for another group. */
-  boolean keepsSession();
+  /**
+   * Whether the connection stays open for another group.
+   *
+   * @param more whether there is one already
+   */
+  boolean keepsSession(boolean more);
+
+  /** Work comes that writes past the groups. */
+  void beforeOthers();
+
+  /** Keeps others from making and altering tables until {@link #commit} or {@link #forget}. */
+  void beginCatalogue() throws SQLException;
 
   /**
    * What to do with a group that failed.

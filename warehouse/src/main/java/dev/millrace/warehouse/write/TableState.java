@@ -96,6 +96,17 @@ final class TableState {
     now.put(id, image);
   }
 
+  /** What is different from what was read: each row as it is now; empty if it is gone. */
+  Map<String, Optional<RowImage>> changed() {
+    Map<String, Optional<RowImage>> changed = new LinkedHashMap<>();
+    now.forEach((id, image) -> {
+      if (!image.equals(before.getOrDefault(id, Optional.empty()))) {
+        changed.put(id, image);
+      }
+    });
+    return changed;
+  }
+
   /** Writes what is different from what was read. */
   void flush() throws SQLException {
     List<RowImage> inserted = new ArrayList<>();
@@ -177,7 +188,7 @@ final class TableState {
     write.run(fields, all);
   }
 
-  private static @Nullable Object stored(StoredColumn column, RowImage row) {
+  static @Nullable Object stored(StoredColumn column, RowImage row) {
     Object value = row.values().get(column.column().id());
     return column.column().kind() == Column.Kind.DATE && value instanceof LocalDateTime moment
         ? moment.toLocalDate()

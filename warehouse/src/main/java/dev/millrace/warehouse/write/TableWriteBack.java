@@ -11,6 +11,7 @@ import dev.millrace.warehouse.cell.Defaults;
 import dev.millrace.warehouse.history.LogReader.Touched;
 import dev.millrace.warehouse.sigds.StoredTable;
 import dev.millrace.warehouse.sigds.TablePublisher;
+import dev.millrace.warehouse.sql.LogFirstSql;
 import dev.millrace.warehouse.sql.WarehouseSql;
 import dev.millrace.warehouse.write.GroupWriter.Connections;
 import dev.millrace.workbook.access.Reader;
@@ -38,36 +39,78 @@ public final class TableWriteBack implements WriteBack, InputTables, AutoCloseab
   private final Defaults defaults;
   private final Rulebook rulebook;
 
+  private final Optional<Finisher> finisher;
+
   /**
+   * For a warehouse that has log and tables in one transaction.
+   *
    * @param formulas computes defaults and rules
    * @param maxGroup most changes that share a commit
    */
   public TableWriteBack(
       Connections connections, WarehouseSql sql, Formulas formulas, Clock clock, int maxGroup) {
+    this(connections, sql, formulas, clock, maxGroup, Optional.empty());
+  }
+
+  /** For a warehouse that commits statement by statement. */
+  public TableWriteBack(
+      Connections connections,
+      LogFirstSql sql,
+      Formulas formulas,
+      Clock clock,
+      int maxGroup,
+      LogFirstSettings settings) {
+    this(connections, sql, formulas, clock, maxGroup, Optional.of(new LogFirstWay(sql, settings)));
+  }
+
+  private TableWriteBack(
+      Connections connections,
+      WarehouseSql sql,
+      Formulas formulas,
+      Clock clock,
+      int maxGroup,
+      Optional<LogFirstWay> logFirst) {
     this.sql = sql;
     this.clock = clock;
     this.defaults = new Defaults(formulas, clock);
     this.rulebook = new Rulebook(formulas, id -> Optional.ofNullable(tables.get(id)));
     this.writers =
-        Writers.oneForAll(
-            new GroupWriter(
-                connections,
-                sql,
-                new Transactional(sql),
-                clock,
-                maxGroup,
-                rulebook,
-                this::committed));
-    writers
-        .first()
-        .alone(session -> {
-          TablePublisher.prepare(session.connection(), sql);
-          return true;
-        });
+        logFirst.isEmpty()
+            ? Writers.oneForAll(
+                writer(connections, new Transactional(sql), maxGroup, Thread.ofPlatform()))
+            : Writers.oneForEach(
+                () -> writer(connections, logFirst.get().ledger(), maxGroup, Thread.ofVirtual()));
+    this.finisher =
+        logFirst.map(way -> new Finisher(tables::values, writers, way.settings().sweep()));
+    catalogue(session -> {
+      TablePublisher.prepare(session.connection(), sql);
+      return true;
+    });
     this.follower =
         sql.shared()
             ? Optional.of(new LogFollower(connections, sql, this::tell))
             : Optional.empty();
+  }
+
+  /** How a warehouse is written that commits statement by statement. */
+  private record LogFirstWay(LogFirstSql sql, LogFirstSettings settings) {
+    Ledger ledger() {
+      return new LogFirst(sql, settings.lease(), settings);
+    }
+  }
+
+  private GroupWriter writer(
+      Connections connections, Ledger ledger, int maxGroup, Thread.Builder thread) {
+    return new GroupWriter(
+        connections, sql, ledger, clock, maxGroup, rulebook, this::committed, thread);
+  }
+
+  private <T> T catalogue(GroupWriter.Exclusive<T> work) {
+    GroupWriter first = writers.first();
+    return first.alone(session -> {
+      first.ledger().beginCatalogue();
+      return work.run(session);
+    });
   }
 
   @Override
@@ -95,9 +138,7 @@ public final class TableWriteBack implements WriteBack, InputTables, AutoCloseab
   @Override
   public Published publish(String workbook, Element.InputTable table, Optional<Path> csv) {
     TablePublisher.Outcome outcome =
-        writers
-            .first()
-            .alone(session -> TablePublisher.publish(session, sql, workbook, table, csv));
+        catalogue(session -> TablePublisher.publish(session, sql, workbook, table, csv));
     tables.put(outcome.table().owner(), outcome.table());
     follower.ifPresent(following -> following.follow(outcome.table(), outcome.head()));
     return outcome.published();
@@ -107,6 +148,19 @@ public final class TableWriteBack implements WriteBack, InputTables, AutoCloseab
   public EditHistory history(Connections connections) {
     return new TableHistory(
         this::table, connections, writers, sql, clock, rulebook, this::committed);
+  }
+
+  /**
+   * Brings tables up to their logs before they are read, where that failed before. They may still
+   * be behind afterwards, if it fails again.
+   */
+  public void settle() {
+    finisher.ifPresent(Finisher::settle);
+  }
+
+  /** Finishes what processes that died left undone; also done from time to time. */
+  public void finishAbandoned() {
+    finisher.ifPresent(Finisher::finishAbandoned);
   }
 
   @Override
@@ -158,6 +212,7 @@ public final class TableWriteBack implements WriteBack, InputTables, AutoCloseab
 
   @Override
   public void close() {
+    finisher.ifPresent(Finisher::close);
     writers.close();
     follower.ifPresent(LogFollower::close);
   }

@@ -67,9 +67,18 @@ final class Transactional implements Ledger {
   }
 
   @Override
-  public boolean keepsSession() {
+  public boolean keepsSession(boolean more) {
     return true;
   }
+
+  @Override
+  public void beforeOthers() {
+    heads.clear();
+  }
+
+  /** The transaction takes the catalogue's lock. */
+  @Override
+  public void beginCatalogue() {}
 
   @Override
   public Retry after(Exception failure, boolean careful) {
