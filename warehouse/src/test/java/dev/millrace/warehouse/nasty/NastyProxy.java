@@ -115,6 +115,12 @@ public final class NastyProxy {
     return all;
   }
 
+  /** How many statements wait to change that table. */
+  public int waiting(String table) {
+    TableGate gate = gates.get(table);
+    return gate == null ? 0 : gate.waiting();
+  }
+
   public Connection wrap(Connection real) {
     return NastyConnection.of(this, real);
   }

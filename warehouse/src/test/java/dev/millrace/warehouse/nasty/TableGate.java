@@ -66,6 +66,15 @@ final class TableGate {
     }
   }
 
+  int waiting() {
+    lock.lock();
+    try {
+      return waiting;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   void leave() {
     lock.lock();
     try {
