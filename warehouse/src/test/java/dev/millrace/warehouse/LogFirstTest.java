@@ -19,7 +19,9 @@ import dev.millrace.warehouse.nasty.NastyProxy.Trap;
 import dev.millrace.warehouse.postgres.NastyWarehouse;
 import dev.millrace.warehouse.write.LogFirstSettings;
 import dev.millrace.workbook.model.Element.InputTable;
+import dev.millrace.workbook.model.TableRules;
 import dev.millrace.workbook.model.TableSource;
+import dev.millrace.workbook.model.WriteProfile;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -347,6 +349,40 @@ class LogFirstTest {
         .as("a look at the rows, an append and a merge for each of a few groups")
         .hasSizeLessThan(writers / 2);
     assertLogHolds(writers + 1);
+  }
+
+  @Test
+  void aTableWrittenInBatchesWaitsForMore() throws Exception {
+    process();
+    InputTable batched =
+        ORDERS.with(
+            ORDERS.columns(),
+            new TableRules(
+                List.of(),
+                OptionalLong.empty(),
+                true,
+                TableRules.Entry.BOTH,
+                new WriteProfile.Batched(Duration.ofHours(1))));
+    int full = 3;
+    try (NastyWarehouse process =
+            new NastyWarehouse(
+                database, proxy, LogFirstSettings.of(leases.of("batches")), Tables.FORMULAS, full);
+        ExecutorService authors = Executors.newFixedThreadPool(full)) {
+      process.inputTables().publish("shop", batched, Optional.empty());
+      proxy.statements();
+      List<Future<Written>> answers =
+          IntStream.range(0, full)
+              .mapToObj(i ->
+                  authors.submit(
+                      () -> written(process, insert(UUID.randomUUID(), cells("amount", i)))))
+              .toList();
+      for (Future<Written> answer : answers) {
+        assertThat(answer.get().visible()).isTrue();
+      }
+
+      assertThat(proxy.statements().stream().filter(text -> text.startsWith(append()))).hasSize(1);
+    }
+    assertLogHolds(full);
   }
 
   @Test

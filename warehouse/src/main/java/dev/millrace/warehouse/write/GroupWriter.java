@@ -4,6 +4,7 @@ import dev.millrace.warehouse.WriteResult;
 import dev.millrace.warehouse.sql.Session;
 import dev.millrace.warehouse.sql.WarehouseSql;
 import dev.millrace.workbook.access.Refusal;
+import dev.millrace.workbook.model.WriteProfile;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -165,6 +166,9 @@ public final class GroupWriter implements AutoCloseable {
         continue;
       }
       queue.drainTo(group, maxGroup - 1);
+      if (ledger.batches()) {
+        batch(group);
+      }
       if (!runAll(group)) {
         return;
       }
@@ -172,6 +176,30 @@ public final class GroupWriter implements AutoCloseable {
         closeSession();
       }
     }
+  }
+
+  /** Waits for more, as long as all of them can wait; what is no change makes them go at once. */
+  private void batch(List<Task> group) {
+    long now = System.nanoTime();
+    long end = group.stream().mapToLong(task -> now + patience(task).toNanos()).min().orElse(now);
+    try {
+      while (group.size() < maxGroup && System.nanoTime() < end) {
+        Task more = queue.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (more != null) {
+          group.add(more);
+          end = patience(more).isZero() ? now : end;
+        }
+      }
+    } catch (InterruptedException e) {
+      LOG.warn("The warehouse writer was interrupted and goes on");
+    }
+  }
+
+  private static Duration patience(Task task) {
+    return task instanceof Task.Write write
+            && write.change().table().rules().writes() instanceof WriteProfile.Batched batched
+        ? batched.time()
+        : Duration.ZERO;
   }
 
   /** False once it was told to stop; everything queued before that has been done. */

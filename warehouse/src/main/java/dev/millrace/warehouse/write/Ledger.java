@@ -69,6 +69,9 @@ interface Ledger {
    */
   Retry after(Exception failure, boolean careful);
 
+  /** Whether tables that are written in batches are; else they are written at once. */
+  boolean batches();
+
   /** When a caller may come again with what was not taken. */
   Duration backoff();
 

@@ -238,6 +238,11 @@ final class LogFirst implements Ledger {
   }
 
   @Override
+  public boolean batches() {
+    return true;
+  }
+
+  @Override
   public Duration backoff() {
     return settings.backoff();
   }

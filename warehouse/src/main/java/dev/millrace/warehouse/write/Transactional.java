@@ -86,6 +86,11 @@ final class Transactional implements Ledger {
   }
 
   @Override
+  public boolean batches() {
+    return false;
+  }
+
+  @Override
   public Duration backoff() {
     return BACKOFF;
   }

@@ -44,12 +44,24 @@ public final class NastyWarehouse implements Warehouse {
 
   public NastyWarehouse(
       String database, NastyProxy proxy, LogFirstSettings settings, Formulas formulas) {
+    this(database, proxy, settings, formulas, 500);
+  }
+
+  /**
+   * @param maxGroup most changes that are written together
+   */
+  public NastyWarehouse(
+      String database,
+      NastyProxy proxy,
+      LogFirstSettings settings,
+      Formulas formulas,
+      int maxGroup) {
     makeSchema(database);
     this.readers = pool(database, proxy, "read committed");
     this.writers = pool(database, proxy, "serializable");
     this.tables =
         new TableWriteBack(
-            writers::getConnection, new Sql(), formulas, Clock.systemUTC(), 500, settings);
+            writers::getConnection, new Sql(), formulas, Clock.systemUTC(), maxGroup, settings);
     this.history = tables.history(this::settled);
     Queries queries = new Queries(this::settled, TIMEOUT, tags::get);
     this.rows = new TableRows(formulas, Dialect.POSTGRESQL, tables::table, queries);

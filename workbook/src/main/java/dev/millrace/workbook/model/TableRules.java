@@ -12,8 +12,10 @@ import java.util.OptionalLong;
  * @param maxRows most rows it holds
  * @param bulk whether one change of a person may touch several rows
  * @param entry where rows may be entered
+ * @param writes when what is entered is written
  */
-public record TableRules(List<RowRule> rows, OptionalLong maxRows, boolean bulk, Entry entry) {
+public record TableRules(
+    List<RowRule> rows, OptionalLong maxRows, boolean bulk, Entry entry, WriteProfile writes) {
   public static final TableRules NONE =
       new TableRules(List.of(), OptionalLong.empty(), true, Entry.BOTH);
 
@@ -21,9 +23,14 @@ public record TableRules(List<RowRule> rows, OptionalLong maxRows, boolean bulk,
     rows = List.copyOf(rows);
   }
 
+  /** Rules of a table that is written at once. */
+  public TableRules(List<RowRule> rows, OptionalLong maxRows, boolean bulk, Entry entry) {
+    this(rows, maxRows, bulk, entry, new WriteProfile.Immediate());
+  }
+
   /** The same with other row rules. */
   public TableRules withRows(List<RowRule> other) {
-    return new TableRules(other, maxRows, bulk, entry);
+    return new TableRules(other, maxRows, bulk, entry, writes);
   }
 
   /**
