@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public final class NastyProxy {
 
   private final Manners manners;
   private final Map<String, TableGate> gates = new ConcurrentHashMap<>();
+  private volatile Function<String, Optional<Fault>> weather = text -> Optional.empty();
   private final List<Trap> traps = new CopyOnWriteArrayList<>();
   private final List<Ghost> ghosts = new CopyOnWriteArrayList<>();
   private final List<String> seen = new CopyOnWriteArrayList<>();
@@ -85,11 +87,21 @@ public final class NastyProxy {
     @Nullable Object run() throws SQLException;
   }
 
-  /** The next statement whose text begins with that word and holds that sign meets the fault. */
+  /** How bad it is. */
+  public Manners manners() {
+    return manners;
+  }
+
+  /** The next statement that changes a table and whose text holds that sign meets the fault. */
   public Trap next(String sign, Fault fault) {
     Trap trap = new Trap(sign, fault);
     traps.add(trap);
     return trap;
+  }
+
+  /** What happens from now on to statements that change a table. */
+  public void weather(Function<String, Optional<Fault>> faults) {
+    weather = faults;
   }
 
   /** Runs what went on without its connection; those that the database refuses are gone. */
@@ -151,7 +163,11 @@ public final class NastyProxy {
     try {
       pause();
       Optional<Trap> trap =
-          traps.stream().filter(one -> text.contains(one.sign)).findFirst().filter(traps::remove);
+          traps.stream()
+              .filter(one -> text.contains(one.sign))
+              .findFirst()
+              .filter(traps::remove)
+              .or(() -> weather.apply(text).map(fault -> new Trap("", fault)));
       return trap.isPresent() ? fail(trap.get(), gate, connection, action) : action.run();
     } finally {
       gate.leave();

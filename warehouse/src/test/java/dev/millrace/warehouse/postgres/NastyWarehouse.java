@@ -61,7 +61,12 @@ public final class NastyWarehouse implements Warehouse {
     this.writers = pool(database, proxy, "serializable");
     this.tables =
         new TableWriteBack(
-            writers::getConnection, new Sql(), formulas, Clock.systemUTC(), maxGroup, settings);
+            writers::getConnection,
+            new Sql(proxy.manners().locked().multipliedBy(2).plus(TIMEOUT)),
+            formulas,
+            Clock.systemUTC(),
+            maxGroup,
+            settings);
     this.history = tables.history(this::settled);
     Queries queries = new Queries(this::settled, TIMEOUT, tags::get);
     this.rows = new TableRows(formulas, Dialect.POSTGRESQL, tables::table, queries);
@@ -110,8 +115,8 @@ public final class NastyWarehouse implements Warehouse {
 
   /** The statements are standard SQL; only what CSV files and JSON need is PostgreSQL's own. */
   private static final class Sql extends JdbcLogFirstSql {
-    Sql() {
-      super(TIMEOUT, Duration.ofMillis(200), 60_000);
+    Sql(Duration timeout) {
+      super(timeout, Duration.ofMillis(200), 60_000);
     }
 
     @Override
