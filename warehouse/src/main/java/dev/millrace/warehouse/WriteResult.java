@@ -15,12 +15,26 @@ public sealed interface WriteResult {
    *
    * @param editNumber its place in the table's log
    * @param rows the rows it touched, in the change's order
-   * @param repeated true if an earlier call with this id had already done it
+   * @param repeated true if the log held it already: an earlier call with this id had done it, or
+   *     this one had, and the warehouse's word of it was lost
+   * @param visible true if whoever reads the table from now on sees it; false if it is only safe,
+   *     and the table is brought up to the log as soon as the warehouse lets us
    */
-  record Written(UUID change, long editNumber, List<RowState> rows, boolean repeated)
+  record Written(
+      UUID change, long editNumber, List<RowState> rows, boolean repeated, boolean visible)
       implements WriteResult {
     public Written {
       rows = List.copyOf(rows);
+    }
+
+    /** A change that can be seen. */
+    public Written(UUID change, long editNumber, List<RowState> rows, boolean repeated) {
+      this(change, editNumber, rows, repeated, true);
+    }
+
+    /** The same, but only in the log so far. */
+    public Written onlySafe() {
+      return new Written(change, editNumber, rows, repeated, false);
     }
   }
 

@@ -2,6 +2,8 @@ package dev.millrace.warehouse;
 
 import dev.millrace.warehouse.postgres.PostgresSettings;
 import dev.millrace.warehouse.postgres.PostgresWarehouse;
+import dev.millrace.warehouse.sigds.EditLog;
+import dev.millrace.warehouse.sigds.StoredTable;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +12,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real PostgreSQL for all tests of this process; each asks it for a database of its own. */
@@ -60,6 +64,18 @@ final class PostgresServer {
         PostgresSettings.of(database, Optional.empty(), Optional.empty(), "millrace"),
         Tables.FORMULAS,
         Clock.systemUTC());
+  }
+
+  /** Edit numbers whose place in the hash chain is broken, in the schema {@code millrace}. */
+  static List<Long> brokenLinks(String database, String logTable) {
+    try (Connection connection =
+        DriverManager.getConnection(database + "&currentSchema=millrace")) {
+      StoredTable table =
+          new StoredTable(UUID.randomUUID(), Tables.ORDERS, "", logTable, "", List.of());
+      return new EditLog(connection, table).brokenLinks();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Ends every connection that Millrace has to that database. */

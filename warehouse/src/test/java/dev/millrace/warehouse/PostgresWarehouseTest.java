@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.warehouse.postgres.PostgresSettings;
 import dev.millrace.warehouse.postgres.PostgresWarehouse;
-import dev.millrace.warehouse.sigds.EditLog;
-import dev.millrace.warehouse.sigds.StoredTable;
 import dev.millrace.workbook.access.Refusal;
 import dev.millrace.workbook.model.TableSource;
 import java.sql.Connection;
@@ -33,14 +31,7 @@ final class PostgresWarehouseTest extends WarehouseContract {
 
   @Override
   List<Long> brokenLinks(String logTable) {
-    try (Connection connection =
-        DriverManager.getConnection(database + "&currentSchema=millrace")) {
-      StoredTable table =
-          new StoredTable(UUID.randomUUID(), Tables.ORDERS, "", logTable, "", List.of());
-      return new EditLog(connection, table).brokenLinks();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    return PostgresServer.brokenLinks(database, logTable);
   }
 
   @ParameterizedTest

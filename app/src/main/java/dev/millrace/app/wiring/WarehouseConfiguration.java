@@ -1,12 +1,14 @@
 package dev.millrace.app.wiring;
 
 import dev.millrace.app.platform.DataDirectory;
+import dev.millrace.app.platform.PlatformLease;
 import dev.millrace.app.platform.StartException;
 import dev.millrace.formula.Formulas;
 import dev.millrace.warehouse.Warehouse;
 import dev.millrace.warehouse.cell.Defaults;
 import dev.millrace.warehouse.duckdb.DuckDbSettings;
 import dev.millrace.warehouse.duckdb.DuckDbWarehouse;
+import dev.millrace.warehouse.lease.WriterLease;
 import dev.millrace.warehouse.postgres.PostgresSettings;
 import dev.millrace.warehouse.postgres.PostgresWarehouse;
 import dev.millrace.workbook.access.Refusal;
@@ -14,6 +16,7 @@ import java.time.Clock;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The warehouse: one that is named, or a file in the data directory. */
 @Configuration(proxyBeanMethods = false)
@@ -21,6 +24,12 @@ class WarehouseConfiguration {
   @Bean
   Defaults defaults(Formulas formulas, Clock clock) {
     return new Defaults(formulas, clock);
+  }
+
+  /** Used by warehouses that commit statement by statement. */
+  @Bean
+  WriterLease writerLease(JdbcTemplate platform, Clock clock, WarehouseSettings settings) {
+    return new PlatformLease(platform, clock, settings.lease());
   }
 
   @Bean(destroyMethod = "close")

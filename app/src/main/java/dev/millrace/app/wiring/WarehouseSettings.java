@@ -4,6 +4,7 @@ import dev.millrace.app.platform.StartException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -18,6 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param password of that role, best from the environment as {@code MILLRACE_WAREHOUSE_PASSWORD}
  * @param passwordFile or a file that holds the password, and nothing else but a line end
  * @param schema the write-back schema, made if there is none
+ * @param lease how long a process that died holds up others that want to write to its tables, in
+ *     warehouses that have no locks of their own
  */
 @ConfigurationProperties("millrace.warehouse")
 record WarehouseSettings(
@@ -25,7 +28,8 @@ record WarehouseSettings(
     @Nullable String user,
     @Nullable String password,
     @Nullable Path passwordFile,
-    @DefaultValue("millrace") String schema) {
+    @DefaultValue("millrace") String schema,
+    @DefaultValue("10s") Duration lease) {
 
   /** The password, from wherever it is kept. */
   Optional<String> secret() {

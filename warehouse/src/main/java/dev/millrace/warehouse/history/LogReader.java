@@ -128,7 +128,7 @@ public final class LogReader {
   }
 
   /** All from that edit on, newest first. */
-  List<LoggedChange> all(long editNumber) throws SQLException {
+  public List<LoggedChange> all(long editNumber) throws SQLException {
     Condition condition = new Condition();
     condition.and("\"EDIT_NUM\" >= ?", editNumber);
     return read(condition, Long.MAX_VALUE, Integer.MAX_VALUE, Optional::of);

@@ -5,6 +5,8 @@ import static dev.millrace.warehouse.sql.SqlNames.quote;
 import dev.millrace.warehouse.sql.Rows;
 import dev.millrace.warehouse.sql.Rows.Field;
 import dev.millrace.warehouse.sql.Session;
+import dev.millrace.warehouse.sql.TypedRows;
+import dev.millrace.warehouse.sql.TypedRows.TypedColumn;
 import dev.millrace.warehouse.sql.WarehouseSql;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -100,6 +102,59 @@ public final class EditLog {
   public void append(Session session, WarehouseSql sql, List<Entry> entries) throws SQLException {
     sql.insert(
         session, new Rows(table.log(), FIELDS, true, entries.stream().map(this::values).toList()));
+  }
+
+  /** The rows for a statement that has to name their types. */
+  public TypedRows typed(List<Entry> entries) {
+    return new TypedRows(
+        table.log(),
+        FIELDS.stream().map(field -> new TypedColumn(field.name(), type(field))).toList(),
+        entries.stream().map(this::values).toList());
+  }
+
+  private static String type(Field field) {
+    return switch (field.name()) {
+      case "EDIT_NUM" -> "BIGINT";
+      case "TIMESTAMP" -> "TIMESTAMP";
+      default -> field.json() ? "JSON" : "VARCHAR";
+    };
+  }
+
+  /**
+   * The newest row, with what else it tells.
+   *
+   * @param metadata empty if the log is empty
+   */
+  public record Newest(Head head, Map<String, @Nullable Object> metadata) {}
+
+  public Newest newest() throws SQLException {
+    try (PreparedStatement statement =
+            connection.prepareStatement(
+                "SELECT \"EDIT_NUM\", \"HASH\", \"METADATA\" FROM %s ORDER BY \"EDIT_NUM\" DESC LIMIT 1"
+                    .formatted(quote(table.log())));
+        ResultSet newest = statement.executeQuery()) {
+      return newest.next()
+          ? new Newest(
+              new Head(newest.getLong(1), newest.getString(2)), EditJson.read(newest.getString(3)))
+          : new Newest(new Head(0, FIRST), Map.of());
+    }
+  }
+
+  /** Whether the log ends with exactly these rows. */
+  public boolean endsWith(List<Entry> entries) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT \"HASH\" FROM %s WHERE \"EDIT_NUM\" >= ? ORDER BY \"EDIT_NUM\""
+                .formatted(quote(table.log())))) {
+      statement.setLong(1, entries.getFirst().editNumber());
+      List<String> hashes = new ArrayList<>();
+      try (ResultSet found = statement.executeQuery()) {
+        while (found.next()) {
+          hashes.add(found.getString(1));
+        }
+      }
+      return hashes.equals(entries.stream().map(Entry::hash).toList());
+    }
   }
 
   private List<@Nullable Object> values(Entry entry) {

@@ -12,6 +12,7 @@ import dev.millrace.warehouse.write.PreparedChange.PreparedRow;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -38,24 +39,16 @@ final class Group {
 
   private final Session session;
   private final WarehouseSql sql;
-  private final Map<UUID, EditLog.Head> heads;
+  private final Ledger ledger;
   private final Clock clock;
   private final Rulebook rulebook;
   private final GroupRules rules;
   private final Set<String> ended = new HashSet<>();
   private final Map<UUID, Work> tables = new LinkedHashMap<>();
 
-  /**
-   * @param heads newest log rows as the last group left them; those that are not there are read
-   */
-  Group(
-      Session session,
-      WarehouseSql sql,
-      Map<UUID, EditLog.Head> heads,
-      Clock clock,
-      Rulebook rulebook) {
+  Group(Session session, WarehouseSql sql, Ledger ledger, Clock clock, Rulebook rulebook) {
     this.session = session;
-    this.heads = heads;
+    this.ledger = ledger;
     this.sql = sql;
     this.clock = clock;
     this.rulebook = rulebook;
@@ -96,10 +89,10 @@ final class Group {
     }
 
     /** Log first, then the table. */
-    void write(Session session, WarehouseSql sql) throws SQLException {
+    void write(Session session, Ledger ledger) throws SQLException {
       if (!entries.isEmpty()) {
-        log.append(session, sql, entries);
-        state.flush();
+        ledger.store(session, new Ledger.Decided(table, log, List.copyOf(entries), state));
+        state.settle();
         entries.clear();
         written = true;
       }
@@ -124,14 +117,16 @@ final class Group {
             .flatMap(Optional::stream)
             .distinct()
             .toList();
-    sql.lockTables(
-        session,
-        changes.stream().map(change -> change.table().id().toString()).distinct().toList());
-    sql.lockExecutions(session, executions, ends);
     Map<UUID, List<PreparedChange>> byTable = new LinkedHashMap<>();
     for (PreparedChange change : changes) {
       byTable.computeIfAbsent(change.table().id(), table -> new ArrayList<>()).add(change);
     }
+    Map<UUID, EditLog.Head> heads =
+        ledger.begin(
+            session,
+            byTable.values().stream().map(some -> some.getFirst().table()).toList(),
+            executions,
+            ends);
     for (Map.Entry<UUID, List<PreparedChange>> table : byTable.entrySet()) {
       UUID id = table.getKey();
       tables.put(id, new Work(session, sql, table.getValue(), heads.get(id)));
@@ -253,7 +248,10 @@ final class Group {
   /** The change with the rows it looks for, among them those that the group has written so far. */
   private PreparedChange.Outcome found(PreparedChange change, Work work) throws SQLException {
     for (Work each : tables.values()) {
-      each.write(session, sql);
+      each.write(session, ledger);
+    }
+    if (!ledger.visible()) {
+      throw new SQLTransientException("the table is behind its log, so nothing can be found in it");
     }
     PreparedChange.Outcome outcome = new RowSearch(session.connection(), rulebook).find(change);
     if (outcome.prepared().isPresent()) {
@@ -264,11 +262,11 @@ final class Group {
   }
 
   private Touches touches(Work work, String row, long version) throws SQLException {
-    work.write(session, sql);
+    work.write(session, ledger);
     return Touches.read(session.connection(), work.table, row, version);
   }
 
-  private static String metadata(PreparedChange change) {
+  private String metadata(PreparedChange change) {
     Change.Origin origin = change.change().origin();
     Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
     metadata.put("user", change.author().user());
@@ -286,6 +284,7 @@ final class Group {
       metadata.put("undoes", change.undone().changes().stream().map(UUID::toString).toList());
       metadata.put("whole", change.undone().whole());
     }
+    metadata.putAll(ledger.stamp());
     return EditJson.text(metadata);
   }
 
@@ -294,7 +293,7 @@ final class Group {
     List<String> changed = new ArrayList<>();
     for (Map.Entry<UUID, Work> table : tables.entrySet()) {
       Work work = table.getValue();
-      work.write(session, sql);
+      work.write(session, ledger);
       if (work.written) {
         changed.add(table.getKey().toString());
       }

@@ -1,20 +1,18 @@
 package dev.millrace.warehouse.write;
 
 import dev.millrace.warehouse.WriteResult;
-import dev.millrace.warehouse.sigds.EditLog;
 import dev.millrace.warehouse.sql.Session;
 import dev.millrace.warehouse.sql.WarehouseSql;
 import dev.millrace.workbook.access.Refusal;
+import dev.millrace.workbook.model.WriteProfile;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -31,12 +29,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class GroupWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GroupWriter.class);
-  private static final Duration BACKOFF = Duration.ofMillis(500);
   private static final Duration OFFER = Duration.ofSeconds(2);
   private static final int QUEUE = 10_000;
 
   private final Connections connections;
   private final WarehouseSql sql;
+  private final Ledger ledger;
   private final Clock clock;
   private final int maxGroup;
   private final Rulebook rulebook;
@@ -44,7 +42,6 @@ public final class GroupWriter implements AutoCloseable {
   private final BlockingQueue<Task> queue = new ArrayBlockingQueue<>(QUEUE);
   private final Thread thread;
   private volatile boolean closed;
-  private final Map<UUID, EditLog.Head> heads = new HashMap<>();
   private @Nullable Session session;
 
   /**
@@ -53,17 +50,20 @@ public final class GroupWriter implements AutoCloseable {
   GroupWriter(
       Connections connections,
       WarehouseSql sql,
+      Ledger ledger,
       Clock clock,
       int maxGroup,
       Rulebook rulebook,
-      BiConsumer<PreparedChange, WriteResult.Written> committed) {
+      BiConsumer<PreparedChange, WriteResult.Written> committed,
+      Thread.Builder thread) {
     this.connections = connections;
     this.sql = sql;
+    this.ledger = ledger;
     this.clock = clock;
     this.maxGroup = maxGroup;
     this.rulebook = rulebook;
     this.committed = committed;
-    this.thread = Thread.ofPlatform().name("warehouse-writer").start(this::run);
+    this.thread = thread.name("warehouse-writer").start(this::run);
   }
 
   /** Opens connections for the writer; a spoiled one is closed and a new one asked for. */
@@ -93,7 +93,7 @@ public final class GroupWriter implements AutoCloseable {
     CompletableFuture<WriteResult> answer = new CompletableFuture<>();
     if (!offer(new Task.Write(change, answer))) {
       return new WriteResult.Unavailable(
-          "The warehouse has more changes waiting than it can take.", BACKOFF);
+          "The warehouse has more changes waiting than it can take.", ledger.backoff());
     }
     return answer.join();
   }
@@ -106,6 +106,15 @@ public final class GroupWriter implements AutoCloseable {
           "WAREHOUSE_UNAVAILABLE",
           "The warehouse does not answer; try again in a moment.");
     }
+  }
+
+  /** Waits until what is queued now has been answered. */
+  void awaitQueued() {
+    alone(session -> true);
+  }
+
+  Ledger ledger() {
+    return ledger;
   }
 
   /** Runs the work between two groups; a refusal it throws comes out here. */
@@ -157,10 +166,40 @@ public final class GroupWriter implements AutoCloseable {
         continue;
       }
       queue.drainTo(group, maxGroup - 1);
+      if (ledger.batches()) {
+        batch(group);
+      }
       if (!runAll(group)) {
         return;
       }
+      if (!ledger.keepsSession(!queue.isEmpty())) {
+        closeSession();
+      }
     }
+  }
+
+  /** Waits for more, as long as all of them can wait; what is no change makes them go at once. */
+  private void batch(List<Task> group) {
+    long now = System.nanoTime();
+    long end = group.stream().mapToLong(task -> now + patience(task).toNanos()).min().orElse(now);
+    try {
+      while (group.size() < maxGroup && System.nanoTime() < end) {
+        Task more = queue.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (more != null) {
+          group.add(more);
+          end = patience(more).isZero() ? now : end;
+        }
+      }
+    } catch (InterruptedException e) {
+      LOG.warn("The warehouse writer was interrupted and goes on");
+    }
+  }
+
+  private static Duration patience(Task task) {
+    return task instanceof Task.Write write
+            && write.change().table().rules().writes() instanceof WriteProfile.Batched batched
+        ? batched.time()
+        : Duration.ZERO;
   }
 
   /** False once it was told to stop; everything queued before that has been done. */
@@ -187,11 +226,11 @@ public final class GroupWriter implements AutoCloseable {
   }
 
   private <T> void runAlone(Task.Alone<T> task) {
-    heads.clear();
+    ledger.beforeOthers();
     try {
       Session open = session();
       T result = task.work().run(open);
-      open.connection().commit();
+      ledger.commit(open, Map.of());
       task.committed().accept(result);
       task.answer().complete(result);
     } catch (SQLException | RuntimeException | Error e) {
@@ -213,12 +252,14 @@ public final class GroupWriter implements AutoCloseable {
       // An error too, a driver's failed assertion for one: without this thread nobody gets an
       // answer.
       discard();
-      if (!careful) {
-        // One of them may be the cause, or was done before: alone, each gets its own answer.
-        tasks.forEach(task -> commit(List.of(task), true));
-      } else {
-        LOG.warn("The warehouse refused a transaction: {}", e.toString());
-        fail(tasks.getFirst());
+      boolean last = careful && tasks.size() == 1;
+      switch (last ? Ledger.Retry.NONE : ledger.after(e, careful)) {
+        case TOGETHER -> commit(tasks, true);
+        case EACH_ALONE -> tasks.forEach(task -> commit(List.of(task), true));
+        case NONE -> {
+          LOG.warn("The warehouse refused a transaction: {}", e.toString());
+          tasks.forEach(this::fail);
+        }
       }
     }
   }
@@ -226,7 +267,7 @@ public final class GroupWriter implements AutoCloseable {
   private List<@Nullable WriteResult> inOneTransaction(List<Task> tasks, boolean careful)
       throws SQLException {
     Session open = session();
-    Group group = new Group(open, sql, heads, clock, rulebook);
+    Group group = new Group(open, sql, ledger, clock, rulebook);
     group.prepare(
         tasks.stream()
             .map(task -> task instanceof Task.Write write ? write.change() : null)
@@ -249,10 +290,7 @@ public final class GroupWriter implements AutoCloseable {
       }
     }
     group.flush();
-    open.connection().commit();
-    if (!sql.shared()) {
-      heads.putAll(group.heads());
-    }
+    ledger.commit(open, group.heads());
     return results;
   }
 
@@ -263,18 +301,26 @@ public final class GroupWriter implements AutoCloseable {
         if (result instanceof WriteResult.Written written && !written.repeated()) {
           committed.accept(write.change(), written);
         }
-        write.answer().complete(result);
+        write.answer().complete(shown(result));
       } else if (tasks.get(i) instanceof Task.End end) {
         end.answer().complete(true);
       }
     }
   }
 
-  private static void fail(Task task) {
+  private WriteResult shown(WriteResult result) {
+    return result instanceof WriteResult.Written written && !ledger.visible()
+        ? written.onlySafe()
+        : result;
+  }
+
+  private void fail(Task task) {
     if (task instanceof Task.Write write) {
       write
           .answer()
-          .complete(new WriteResult.Unavailable("The warehouse did not take the change.", BACKOFF));
+          .complete(
+              new WriteResult.Unavailable(
+                  "The warehouse did not take the change.", ledger.backoff()));
     } else if (task instanceof Task.End end) {
       end.answer().complete(false);
     }
@@ -293,14 +339,18 @@ public final class GroupWriter implements AutoCloseable {
 
   /** After a failure a connection may be spoiled in ways that a rollback does not mend. */
   private void discard() {
+    ledger.forget();
+    closeSession();
+  }
+
+  private void closeSession() {
     Session open = session;
     session = null;
-    heads.clear();
     if (open != null) {
       try {
         open.close();
       } catch (SQLException e) {
-        LOG.debug("A spoiled connection did not close", e);
+        LOG.debug("A connection did not close", e);
       }
     }
   }

@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -32,7 +31,7 @@ import org.slf4j.LoggerFactory;
 record TableHistory(
     Function<TableId, StoredTable> tables,
     GroupWriter.Connections connections,
-    GroupWriter writer,
+    Writers writers,
     WarehouseSql sql,
     Clock clock,
     Rulebook rulebook,
@@ -83,18 +82,22 @@ record TableHistory(
   @Override
   public Undo undo(UUID change, TableId id, Target target, Reader reader) {
     StoredTable table = tables.apply(id);
+    GroupWriter writer = writers.of(table.id());
     return writer
-        .alone(session -> undo(session, change, table, target, reader), done -> done.tell().run())
+        .alone(
+            session -> undo(session, writer.ledger(), change, table, target, reader),
+            done -> done.tell().run())
         .undo();
   }
 
   /** An undo, and whom to tell of it once it is committed. */
   private record Done(Undo undo, Runnable tell) {}
 
-  private Done undo(Session session, UUID id, StoredTable table, Target target, Reader reader)
+  private Done undo(
+      Session session, Ledger ledger, UUID id, StoredTable table, Target target, Reader reader)
       throws SQLException {
     Connection connection = session.connection();
-    sql.lockTables(session, List.of(table.id().toString()));
+    ledger.begin(session, List.of(table), List.of(), List.of());
     EditLog.Known known = new EditLog(connection, table).known(List.of(id)).get(id);
     if (known != null) {
       PreparedChange same = PreparedChange.undo(id, table, target, Undoing.NONE, reader);
@@ -108,7 +111,7 @@ record TableHistory(
       return new Done(new Undo(refused, undoing.plan()), () -> {});
     }
     PreparedChange change = PreparedChange.undo(id, table, target, undoing, reader);
-    Group group = new Group(session, sql, Map.of(), clock, rulebook);
+    Group group = new Group(session, sql, ledger, clock, rulebook);
     group.prepare(List.of(change), List.of());
     WriteResult result = group.apply(change, true);
     group.flush();

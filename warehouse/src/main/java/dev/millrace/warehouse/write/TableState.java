@@ -96,6 +96,20 @@ final class TableState {
     now.put(id, image);
   }
 
+  /**
+   * What is different from what was read or written last: each row as it is now; empty if it is
+   * gone.
+   */
+  Map<String, Optional<RowImage>> changed() {
+    Map<String, Optional<RowImage>> changed = new LinkedHashMap<>();
+    now.forEach((id, image) -> {
+      if (!image.equals(before.getOrDefault(id, Optional.empty()))) {
+        changed.put(id, image);
+      }
+    });
+    return changed;
+  }
+
   /** Writes what is different from what was read or written last. */
   void flush() throws SQLException {
     List<RowImage> inserted = new ArrayList<>();
@@ -114,6 +128,10 @@ final class TableState {
     insert(inserted);
     update(updated);
     delete(deleted);
+  }
+
+  /** What stands now has been written. */
+  void settle() {
     before.putAll(now);
   }
 
@@ -178,7 +196,7 @@ final class TableState {
     write.run(fields, all);
   }
 
-  private static @Nullable Object stored(StoredColumn column, RowImage row) {
+  static @Nullable Object stored(StoredColumn column, RowImage row) {
     Object value = row.values().get(column.column().id());
     return column.column().kind() == Column.Kind.DATE && value instanceof LocalDateTime moment
         ? moment.toLocalDate()

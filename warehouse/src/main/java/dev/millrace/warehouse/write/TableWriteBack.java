@@ -11,6 +11,7 @@ import dev.millrace.warehouse.cell.Defaults;
 import dev.millrace.warehouse.history.LogReader.Touched;
 import dev.millrace.warehouse.sigds.StoredTable;
 import dev.millrace.warehouse.sigds.TablePublisher;
+import dev.millrace.warehouse.sql.LogFirstSql;
 import dev.millrace.warehouse.sql.WarehouseSql;
 import dev.millrace.warehouse.write.GroupWriter.Connections;
 import dev.millrace.workbook.access.Reader;
@@ -31,26 +32,58 @@ public final class TableWriteBack implements WriteBack, InputTables, AutoCloseab
 
   private final Map<TableId, StoredTable> tables = new ConcurrentHashMap<>();
   private final CopyOnWriteArrayList<ChangeListener> listeners = new CopyOnWriteArrayList<>();
-  private final GroupWriter writer;
+  private final Writers writers;
   private final WarehouseSql sql;
   private final Optional<LogFollower> follower;
   private final Clock clock;
   private final Defaults defaults;
   private final Rulebook rulebook;
 
+  private final Optional<Finisher> finisher;
+
   /**
+   * For a warehouse that has log and tables in one transaction.
+   *
    * @param formulas computes defaults and rules
    * @param maxGroup most changes that share a commit
    */
   public TableWriteBack(
       Connections connections, WarehouseSql sql, Formulas formulas, Clock clock, int maxGroup) {
+    this(connections, sql, formulas, clock, maxGroup, Optional.empty());
+  }
+
+  /** For a warehouse that commits statement by statement. */
+  public TableWriteBack(
+      Connections connections,
+      LogFirstSql sql,
+      Formulas formulas,
+      Clock clock,
+      int maxGroup,
+      LogFirstSettings settings) {
+    this(connections, sql, formulas, clock, maxGroup, Optional.of(new LogFirstWay(sql, settings)));
+  }
+
+  private TableWriteBack(
+      Connections connections,
+      WarehouseSql sql,
+      Formulas formulas,
+      Clock clock,
+      int maxGroup,
+      Optional<LogFirstWay> logFirst) {
     this.sql = sql;
     this.clock = clock;
     this.defaults = new Defaults(formulas, clock);
     this.rulebook =
         new Rulebook(formulas, sql.dialect(), id -> Optional.ofNullable(tables.get(id)));
-    this.writer = new GroupWriter(connections, sql, clock, maxGroup, rulebook, this::committed);
-    writer.alone(session -> {
+    this.writers =
+        logFirst.isEmpty()
+            ? Writers.oneForAll(
+                writer(connections, new Transactional(sql), maxGroup, Thread.ofPlatform()))
+            : Writers.oneForEach(
+                () -> writer(connections, logFirst.get().ledger(), maxGroup, Thread.ofVirtual()));
+    this.finisher =
+        logFirst.map(way -> new Finisher(tables::values, writers, way.settings().sweep()));
+    catalogue(session -> {
       TablePublisher.prepare(session.connection(), sql);
       return true;
     });
@@ -58,6 +91,27 @@ public final class TableWriteBack implements WriteBack, InputTables, AutoCloseab
         sql.shared()
             ? Optional.of(new LogFollower(connections, sql, this::tell))
             : Optional.empty();
+  }
+
+  /** How a warehouse is written that commits statement by statement. */
+  private record LogFirstWay(LogFirstSql sql, LogFirstSettings settings) {
+    Ledger ledger() {
+      return new LogFirst(sql, settings.lease(), settings);
+    }
+  }
+
+  private GroupWriter writer(
+      Connections connections, Ledger ledger, int maxGroup, Thread.Builder thread) {
+    return new GroupWriter(
+        connections, sql, ledger, clock, maxGroup, rulebook, this::committed, thread);
+  }
+
+  private <T> T catalogue(GroupWriter.Exclusive<T> work) {
+    GroupWriter first = writers.first();
+    return first.alone(session -> {
+      first.ledger().beginCatalogue();
+      return work.run(session);
+    });
   }
 
   @Override
@@ -73,19 +127,19 @@ public final class TableWriteBack implements WriteBack, InputTables, AutoCloseab
     }
     PreparedChange.Outcome prepared = PreparedChange.of(change, table, reader, defaults);
     return prepared.prepared().isPresent()
-        ? writer.write(prepared.prepared().get())
+        ? writers.of(table.id()).write(prepared.prepared().get())
         : prepared.refused().orElseThrow();
   }
 
   @Override
   public void endExecution(String executionId) {
-    writer.endExecution(executionId);
+    writers.endExecution(executionId);
   }
 
   @Override
   public Published publish(String workbook, Element.InputTable table, Optional<Path> csv) {
     TablePublisher.Outcome outcome =
-        writer.alone(session -> TablePublisher.publish(session, sql, workbook, table, csv));
+        catalogue(session -> TablePublisher.publish(session, sql, workbook, table, csv));
     tables.put(outcome.table().owner(), outcome.table());
     follower.ifPresent(following -> following.follow(outcome.table(), outcome.head()));
     return outcome.published();
@@ -94,7 +148,20 @@ public final class TableWriteBack implements WriteBack, InputTables, AutoCloseab
   /** The log of these tables, and the way back. */
   public EditHistory history(Connections connections) {
     return new TableHistory(
-        this::table, connections, writer, sql, clock, rulebook, this::committed);
+        this::table, connections, writers, sql, clock, rulebook, this::committed);
+  }
+
+  /**
+   * Brings tables up to their logs before they are read, where that failed before. They may still
+   * be behind afterwards, if it fails again.
+   */
+  public void settle() {
+    finisher.ifPresent(Finisher::settle);
+  }
+
+  /** Finishes what processes that died left undone; also done from time to time. */
+  public void finishAbandoned() {
+    finisher.ifPresent(Finisher::finishAbandoned);
   }
 
   @Override
@@ -146,7 +213,8 @@ public final class TableWriteBack implements WriteBack, InputTables, AutoCloseab
 
   @Override
   public void close() {
-    writer.close();
+    finisher.ifPresent(Finisher::close);
+    writers.close();
     follower.ifPresent(LogFollower::close);
   }
 }

@@ -6,12 +6,14 @@ import dev.millrace.workbook.model.Element;
 import dev.millrace.workbook.model.Placement;
 import dev.millrace.workbook.model.TableRules;
 import dev.millrace.workbook.model.TableSource;
+import dev.millrace.workbook.model.WriteProfile;
 import dev.millrace.workbook.schema.Scalars;
 import dev.millrace.workbook.schema.Section;
 import dev.millrace.workbook.schema.Words;
 import dev.millrace.workbook.schema.WorkbookShapes;
 import dev.millrace.workbook.yaml.Report;
 import dev.millrace.workbook.yaml.YamlNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -115,7 +117,7 @@ final class ElementReader {
         id, title(id, section), source, columns, List.of(), at(section), rules(section));
   }
 
-  private static TableRules rules(Section section) {
+  private TableRules rules(Section section) {
     return new TableRules(
         List.of(),
         section.whole("maxRows").stream().mapToLong(Long::longValue).findFirst(),
@@ -127,7 +129,26 @@ final class ElementReader {
         section
             .text("conflicts")
             .map(word -> Words.constant(TableRules.Conflicts.class, word))
-            .orElse(TableRules.Conflicts.REFUSE));
+            .orElse(TableRules.Conflicts.REFUSE),
+        writes(section));
+  }
+
+  private WriteProfile writes(Section section) {
+    String word = section.text("writes").orElse("immediate");
+    Optional<Long> seconds = section.whole("batchSeconds");
+    if (seconds.isPresent() && !word.equals("batched")) {
+      report.problem(
+          "INVALID_RULE",
+          section.placeOf("batchSeconds"),
+          "'batchSeconds' stands beside 'writes: batched'; found 'writes: %s'.".formatted(word));
+    }
+    return switch (word) {
+      case "batched" ->
+          new WriteProfile.Batched(
+              seconds.map(Duration::ofSeconds).orElse(WriteProfile.Batched.USUAL));
+      case "staged" -> new WriteProfile.Staged();
+      default -> new WriteProfile.Immediate();
+    };
   }
 
   private Optional<TableSource> source(Section section) {

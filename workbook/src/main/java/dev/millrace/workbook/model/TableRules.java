@@ -13,19 +13,30 @@ import java.util.OptionalLong;
  * @param bulk whether one change of a person may touch several rows
  * @param entry where rows may be entered
  * @param conflicts what becomes of an edit of a row that somebody else changed meanwhile
+ * @param writes when what is entered is written
  */
 public record TableRules(
-    List<RowRule> rows, OptionalLong maxRows, boolean bulk, Entry entry, Conflicts conflicts) {
+    List<RowRule> rows,
+    OptionalLong maxRows,
+    boolean bulk,
+    Entry entry,
+    Conflicts conflicts,
+    WriteProfile writes) {
   public static final TableRules NONE =
-      new TableRules(List.of(), OptionalLong.empty(), true, Entry.BOTH, Conflicts.REFUSE);
+      new TableRules(List.of(), OptionalLong.empty(), true, Entry.BOTH);
 
   public TableRules {
     rows = List.copyOf(rows);
   }
 
+  /** Rules of a table that is written at once. */
+  public TableRules(List<RowRule> rows, OptionalLong maxRows, boolean bulk, Entry entry) {
+    this(rows, maxRows, bulk, entry, Conflicts.REFUSE, new WriteProfile.Immediate());
+  }
+
   /** The same with other row rules. */
   public TableRules withRows(List<RowRule> other) {
-    return new TableRules(other, maxRows, bulk, entry, conflicts);
+    return new TableRules(other, maxRows, bulk, entry, conflicts, writes);
   }
 
   /**

@@ -136,6 +136,15 @@ public final class WorkbookShapes {
               "conflicts",
               choice("refuse", "merge"),
               "merge: edits of different columns of one row are both taken; refuse."),
+          optional(
+              "writes",
+              choice("immediate", "batched", "staged"),
+              "When what is entered is written; immediate. batched: together with what comes within"
+                  + " batchSeconds, in warehouses with slow statements. staged: when people save."),
+          optional(
+              "batchSeconds",
+              new Type.Whole(1, 300),
+              "How long a batched change waits for others; 5."),
           at());
 
   public static final Shape CONTROL =

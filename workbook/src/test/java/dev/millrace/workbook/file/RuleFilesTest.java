@@ -8,7 +8,9 @@ import dev.millrace.workbook.model.Column.ValuesFrom;
 import dev.millrace.workbook.model.Element;
 import dev.millrace.workbook.model.TableRules;
 import dev.millrace.workbook.model.TextPattern;
+import dev.millrace.workbook.model.WriteProfile;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,6 +108,24 @@ class RuleFilesTest {
     assertThat(table(COLUMN.formatted("type: text")).rules()).isEqualTo(TableRules.NONE);
   }
 
+  @ParameterizedTest
+  @MethodSource("writeProfiles")
+  void whenATableIsWrittenIsReadAsItIsWritten(String rest, WriteProfile expected) {
+    assertThat(table(TABLE.formatted("{id: a, name: A, type: text}", rest)).rules().writes())
+        .isEqualTo(expected);
+  }
+
+  static List<Arguments> writeProfiles() {
+    return List.of(
+        Arguments.of("", new WriteProfile.Immediate()),
+        Arguments.of(", writes: immediate", new WriteProfile.Immediate()),
+        Arguments.of(", writes: batched", new WriteProfile.Batched(Duration.ofSeconds(5))),
+        Arguments.of(
+            ", writes: batched, batchSeconds: 30",
+            new WriteProfile.Batched(Duration.ofSeconds(30))),
+        Arguments.of(", writes: staged", new WriteProfile.Staged()));
+  }
+
   @Test
   void aColumnMayTakeItsValuesFromAnother() {
     assertThat(
@@ -188,6 +208,9 @@ class RuleFilesTest {
         row("MISSING_KEY", ", rules: [«{message: x}]"),
         row("OUT_OF_RANGE", ", maxRows: «0"),
         row("UNKNOWN_VALUE", ", entry: «nowhere"),
+        row("UNKNOWN_VALUE", ", writes: «later"),
+        row("OUT_OF_RANGE", ", writes: batched, batchSeconds: «0"),
+        row("INVALID_RULE", ", batchSeconds: «5"),
         row("WRONG_TYPE", ", allowBulkOperations: «x"));
   }
 
