@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     parameters
  * @param order how rows follow each other for functions that look at rows around; it should tell
  *     any two rows apart
+ * @param groupBy columns by name; aggregates, and functions that look at rows around, stay among
+ *     the rows that hold the same in them, Null being one value
  * @param show result columns by name, in order; empty for all: the source's, then the computed
  */
 public record ElementQuery(
@@ -30,7 +32,8 @@ public record ElementQuery(
     Optional<Page> page,
     Map<Reference, @Nullable Object> parameters,
     List<String> show,
-    List<Sort> order) {
+    List<Sort> order,
+    List<String> groupBy) {
   /** Rows that functions go through in the order of the sort. */
   public ElementQuery(
       Source source,
@@ -40,7 +43,7 @@ public record ElementQuery(
       Optional<Page> page,
       Map<Reference, @Nullable Object> parameters,
       List<String> show) {
-    this(source, computed, filter, sort, page, parameters, show, sort);
+    this(source, computed, filter, sort, page, parameters, show, sort, List.of());
   }
 
   // Written out: the null marks of a compact constructor's parameters are lost in class files.
@@ -52,8 +55,10 @@ public record ElementQuery(
       Optional<Page> page,
       Map<Reference, @Nullable Object> parameters,
       List<String> show,
-      List<Sort> order) {
+      List<Sort> order,
+      List<String> groupBy) {
     this.order = List.copyOf(order);
+    this.groupBy = List.copyOf(groupBy);
     this.source = source;
     this.computed = List.copyOf(computed);
     this.filter = filter;

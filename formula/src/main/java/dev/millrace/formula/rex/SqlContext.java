@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
@@ -38,6 +39,7 @@ public final class SqlContext {
   private final Slots slots;
   private final Map<String, TemplateOperator> windows = new HashMap<>();
   private Supplier<List<RowOrder>> order = List::of;
+  private Supplier<List<Fragment>> groups = List::of;
   private String frame = "";
   private int offset;
   private int length;
@@ -118,10 +120,12 @@ public final class SqlContext {
     }
     String sql = operator.sql(dialect);
     String framed = frame.isEmpty() ? sql : sql.replace("OVER ()", "OVER ({order} " + frame + ")");
-    if (!framed.contains("{order}")) {
-      return slots.define(call(operator, type, arguments));
-    }
     List<Fragment> all = new ArrayList<>(arguments);
+    String grouped = grouped(framed, all);
+    if (!grouped.contains("{order}")) {
+      return slots.define(
+          call(grouped.equals(sql) ? operator : derived(operator, grouped), type, all));
+    }
     List<String> keys = new ArrayList<>();
     for (RowOrder key : order.get()) {
       keys.add(
@@ -131,11 +135,34 @@ public final class SqlContext {
     if (keys.isEmpty()) {
       throw unsupported("This goes through the rows in their order, and here they have none.");
     }
-    String text = framed.replace("{order}", "ORDER BY " + String.join(", ", keys));
-    TemplateOperator ordered =
-        windows.computeIfAbsent(
-            text, any -> TemplateOperator.named(operator.getName()).on(dialect, text).build());
-    return slots.define(call(ordered, type, all));
+    String text = grouped.replace("{order}", "ORDER BY " + String.join(", ", keys));
+    return slots.define(call(derived(operator, text), type, all));
+  }
+
+  /** The same text is the same operator, so that what is computed twice is computed once. */
+  private TemplateOperator derived(TemplateOperator operator, String text) {
+    return windows.computeIfAbsent(
+        text, any -> TemplateOperator.named(operator.getName()).on(dialect, text).build());
+  }
+
+  /** The window's text with the groups, which become further arguments. */
+  private String grouped(String sql, List<Fragment> arguments) {
+    List<String> places = new ArrayList<>();
+    for (Fragment key : groups.get()) {
+      places.add("{" + arguments.size() + "}");
+      arguments.add(key);
+    }
+    if (places.isEmpty()) {
+      return sql;
+    }
+    String keys = "PARTITION BY " + String.join(", ", places);
+    return sql.replace("OVER (PARTITION BY ", "OVER (" + keys + ", ")
+        .replaceAll("OVER \\((?!PARTITION BY )", Matcher.quoteReplacement("OVER (" + keys + " "));
+  }
+
+  /** Says which rows belong together; asked when a function needs it. */
+  public void groupedBy(Supplier<List<Fragment>> keys) {
+    groups = keys;
   }
 
   /** One key of the rows' order: nulls last ascending, first descending. */

@@ -9,6 +9,7 @@ import dev.millrace.formula.FormulaException;
 import dev.millrace.formula.FormulaProblem;
 import dev.millrace.formula.FormulaProblem.Code;
 import dev.millrace.formula.ValueType;
+import dev.millrace.formula.function.Function;
 import dev.millrace.formula.rex.Fragment;
 import dev.millrace.formula.rex.SqlContext;
 import dev.millrace.formula.syntax.Quoted;
@@ -24,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The columns of an element by the names people give them, computed ones in order of their use. */
 final class ElementColumns {
@@ -34,6 +36,7 @@ final class ElementColumns {
   private final FormulaTranslator translator;
   private final Layers layers;
   private final List<Sort> order;
+  private final List<String> groupBy;
 
   ElementColumns(ElementQuery query, SqlContext context, Layers layers, Parameters parameters) {
     this.parameters = parameters;
@@ -55,6 +58,8 @@ final class ElementColumns {
         order.stream()
             .map(key -> new SqlContext.RowOrder(slot(key.column()), key.descending()))
             .toList());
+    this.groupBy = query.groupBy();
+    context.groupedBy(() -> groupBy.stream().map(this::slot).toList());
     for (Computed column : query.computed()) {
       define(column);
     }
@@ -113,8 +118,11 @@ final class ElementColumns {
     List<Computed> missing = new ArrayList<>();
     Node tree = (Node) column.formula().tree();
     Set<String> names = new LinkedHashSet<>(SourceTypes.ownNames(tree));
-    if (looksAround(tree)) {
+    if (uses(tree, Function::isWindow)) {
       order.forEach(key -> names.add(key.column()));
+    }
+    if (uses(tree, function -> function.isWindow() || function.isAggregate())) {
+      names.addAll(groupBy);
     }
     for (String name : names) {
       Computed used = computed.get(name);
@@ -125,10 +133,10 @@ final class ElementColumns {
     return missing;
   }
 
-  private static boolean looksAround(Node node) {
+  private static boolean uses(Node node, Predicate<Function> kind) {
     return node instanceof Node.Call call
-        && (call.function().isWindow()
-            || call.arguments().stream().anyMatch(ElementColumns::looksAround));
+        && (kind.test(call.function())
+            || call.arguments().stream().anyMatch(argument -> uses(argument, kind)));
   }
 
   private Fragment named(Node.Name name) {

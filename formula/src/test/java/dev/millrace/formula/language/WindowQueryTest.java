@@ -41,7 +41,8 @@ class WindowQueryTest {
         Optional.of(new ElementQuery.Page(0, 2)),
         Map.of(),
         List.of("A", "Running"),
-        order);
+        order,
+        List.of());
   }
 
   private static Map<String, TruthCase.Column> columns() {
@@ -82,6 +83,48 @@ class WindowQueryTest {
               List.of(new Sort("Key", false)));
 
       assertThat(texts(engine, query)).containsExactly(row("1", "6"), row("2", "5"));
+    }
+  }
+
+  @Test
+  void aggregatesAndRowsAroundStayWithinTheirGroup() throws SQLException {
+    try (DuckDb duckDb = new DuckDb();
+        Postgres postgres = Postgres.start()) {
+      for (Engine engine : List.of(duckDb, postgres)) {
+        Map<String, TruthCase.Column> columns = columns();
+        columns.put("G", new TruthCase.Column(ColumnType.TEXT, Rows.list("x", null, "x")));
+        ElementQuery.Source source = engine.table(columns, 3);
+        Map<String, String> expected =
+            Map.of(
+                "CumulativeSum([A])", "1 2 4",
+                "Sum([A])", "4 2 4",
+                "CountDistinct([A])", "2 1 2",
+                "Median([A])", "2 2 2",
+                "FillDown([A])", "1 2 3",
+                "RowNumber([A], \"desc\")", "2 1 1",
+                "LastNonNull([A])", "3 2 3",
+                "Lag([A])", "null null 1");
+        for (Map.Entry<String, String> row : expected.entrySet()) {
+          ElementQuery query =
+              new ElementQuery(
+                  source,
+                  List.of(new Computed("Running", formula(row.getKey()))),
+                  Optional.empty(),
+                  List.of(new Sort("row", false)),
+                  Optional.empty(),
+                  Map.of(),
+                  List.of("Running"),
+                  List.of(new Sort("row", false)),
+                  List.of("G"));
+
+          assertThat(
+                  texts(engine, query).stream()
+                      .map(List::getFirst)
+                      .map(text -> text.replaceFirst("[.]0*$", "")))
+              .as("%s on %s", row.getKey(), engine.dialect())
+              .containsExactly(row.getValue().split(" "));
+        }
+      }
     }
   }
 

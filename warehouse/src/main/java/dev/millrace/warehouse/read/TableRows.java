@@ -69,7 +69,8 @@ public final class TableRows implements ElementRows {
             Optional.of(new ElementQuery.Page(request.offset(), request.limit())),
             request.parameters(),
             shown(columns),
-            StoredTable.ORDER);
+            StoredTable.ORDER,
+            List.of());
     List<List<@Nullable Object>> results =
         queries.run(formulas.translate(query, dialect), "", List.of());
     Map<String, List<Mark>> found = marks.of(table, element, stored(element, columns, results));
@@ -109,7 +110,8 @@ public final class TableRows implements ElementRows {
             Optional.empty(),
             parameters,
             shown(columns),
-            StoredTable.ORDER);
+            StoredTable.ORDER,
+            List.of());
     SqlStatement statement = formulas.translate(query, dialect);
     String only =
         " WHERE \"ID\" IN (" + String.join(", ", Collections.nCopies(ids.size(), "?")) + ")";

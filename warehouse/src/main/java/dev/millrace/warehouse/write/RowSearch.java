@@ -155,7 +155,8 @@ final class RowSearch {
             Optional.of(new ElementQuery.Page(0, Change.MAX_ROWS + 1)),
             formula.parameters(),
             List.of(SystemColumn.ID.name()),
-            StoredTable.ORDER);
+            StoredTable.ORDER,
+            List.of());
     SqlStatement statement = rulebook.formulas().translate(query, rulebook.dialect());
     List<String> ids = new ArrayList<>();
     try (PreparedStatement prepared = connection.prepareStatement(statement.text())) {
