@@ -15,7 +15,8 @@ import java.util.Set;
  */
 record Arguments(List<String> words, Map<String, String> options) {
   private static final Set<String> SWITCHES = Set.of("json", "help");
-  private static final Set<String> VALUED = Set.of("data-dir", "limit", "role");
+  private static final Set<String> VALUED =
+      Set.of("data-dir", "limit", "role", "cases", "on", "url");
 
   Arguments {
     words = List.copyOf(words);

@@ -6,28 +6,33 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** {@code ./millrace sql}, {@code publish}, {@code password}, {@code status}. */
+/** {@code ./millrace sql}, {@code formula}, {@code publish}, {@code password}, {@code status}. */
 public final class Cli {
   private static final String HELP =
       """
       Commands that talk to a running Millrace:
 
         sql "SELECT …" [--limit N]      run a query, read-only; works without a running one too
+        formula "…" [--on ENGINE]       compute a formula; needs no running one
+        formula --cases FILE            compute a file of cases, one JSON object a line
         publish FILE                    publish a workbook file
         password [USER] [--role ROLE]   give a user a new password; with a role, make the user
         status                          say whether it runs, and how its parts are
 
+      ENGINE: local (default), duckdb, or postgresql with --url JDBC-URL
       Options: --data-dir DIR (default: MILLRACE_DATA_DIR or ./data), --json, --help
       Exit codes: 0 done, 1 refused, 2 not understood, 3 not running
       """;
 
-  private static final Map<String, Command> COMMANDS =
+  private static final Map<String, Function<Map<String, String>, Command>> COMMANDS =
       Map.of(
-          "sql", new SqlCommand(),
-          "publish", new PublishCommand(),
-          "password", new PasswordCommand(),
-          "status", new StatusCommand());
+          "sql", environment -> new SqlCommand(),
+          "formula", FormulaCommand::new,
+          "publish", environment -> new PublishCommand(),
+          "password", environment -> new PasswordCommand(),
+          "status", environment -> new StatusCommand());
 
   private Cli() {}
 
@@ -47,6 +52,7 @@ public final class Cli {
       String name = arguments.words().getFirst();
       Command command =
           Optional.ofNullable(COMMANDS.get(name))
+              .map(made -> made.apply(environment))
               .orElseThrow(() ->
                   new CliException(
                       Exit.USAGE, "There is no command '%s'. See --help.".formatted(name)));

@@ -4,7 +4,7 @@ import dev.millrace.warehouse.WriteResult;
 import dev.millrace.warehouse.sql.Session;
 import dev.millrace.warehouse.sql.WarehouseSql;
 import dev.millrace.workbook.access.Refusal;
-import dev.millrace.workbook.model.WriteProfile;
+import dev.millrace.workbook.model.TableRules.WriteProfile;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;

@@ -1,6 +1,7 @@
 package dev.millrace.workbook.model;
 
 import dev.millrace.formula.Formula;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -61,5 +62,25 @@ public record TableRules(
     REFUSE,
     /** It is refused only if it writes a cell that the other one changed too. */
     MERGE
+  }
+
+  /** When what people and sequences enter into a table is written to the warehouse. */
+  public sealed interface WriteProfile {
+    /** At once, with whatever else waits. */
+    record Immediate() implements WriteProfile {}
+
+    /**
+     * After a while, with all that came meanwhile, in warehouses where each statement is slow or
+     * paid for; at once in the others.
+     *
+     * @param time how long the first change waits for others; its author waits too
+     */
+    record Batched(Duration time) implements WriteProfile {
+      /** If the file does not say. */
+      public static final Duration USUAL = Duration.ofSeconds(5);
+    }
+
+    /** The page keeps what is entered until its author saves; then at once. */
+    record Staged() implements WriteProfile {}
   }
 }
