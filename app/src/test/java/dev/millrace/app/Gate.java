@@ -6,6 +6,7 @@ import dev.millrace.warehouse.Change;
 import dev.millrace.warehouse.EditHistory;
 import dev.millrace.warehouse.ElementRows;
 import dev.millrace.warehouse.InputTables;
+import dev.millrace.warehouse.SigdsDoctor;
 import dev.millrace.warehouse.SqlConsole;
 import dev.millrace.warehouse.StatementTag;
 import dev.millrace.warehouse.Warehouse;
@@ -98,6 +99,11 @@ final class Gate implements BeanPostProcessor {
     @Override
     public SqlConsole sqlConsole() {
       return warehouse.sqlConsole();
+    }
+
+    @Override
+    public SigdsDoctor doctor() {
+      return warehouse.doctor();
     }
 
     @Override

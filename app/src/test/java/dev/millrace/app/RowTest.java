@@ -107,6 +107,7 @@ class RowTest {
 
     assertThat(done.path("rows")).hasSize(3);
     assertThat(done.path("repeated").asBoolean()).isFalse();
+    assertThat(done.path("visible").asBoolean()).isTrue();
     JsonNode again = keyed.post(changes, batch).json();
     assertThat(again.path("repeated").asBoolean()).isTrue();
     assertThat(again.path("rows")).isEqualTo(done.path("rows"));

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     any two rows apart
  * @param groupBy columns by name; aggregates, and functions that look at rows around, stay among
  *     the rows that hold the same in them, Null being one value
+ * @param elements other elements whose rows formulas look into, by name; what they show, whatever
+ *     their page
  * @param show result columns by name, in order; empty for all: the source's, then the computed
  */
 public record ElementQuery(
@@ -33,7 +35,8 @@ public record ElementQuery(
     Map<Reference, @Nullable Object> parameters,
     List<String> show,
     List<Sort> order,
-    List<String> groupBy) {
+    List<String> groupBy,
+    Map<String, ElementQuery> elements) {
   /** Rows that functions go through in the order of the sort. */
   public ElementQuery(
       Source source,
@@ -46,7 +49,7 @@ public record ElementQuery(
     this(source, computed, filter, sort, page, parameters, show, sort, List.of());
   }
 
-  // Written out: the null marks of a compact constructor's parameters are lost in class files.
+  /** An element that looks into no other. */
   public ElementQuery(
       Source source,
       List<Computed> computed,
@@ -57,6 +60,28 @@ public record ElementQuery(
       List<String> show,
       List<Sort> order,
       List<String> groupBy) {
+    this(source, computed, filter, sort, page, parameters, show, order, groupBy, Map.of());
+  }
+
+  /** The same, whose formulas look into these. */
+  public ElementQuery with(Map<String, ElementQuery> others) {
+    return new ElementQuery(
+        source, computed, filter, sort, page, parameters, show, order, groupBy, others);
+  }
+
+  // Written out: the null marks of a compact constructor's parameters are lost in class files.
+  public ElementQuery(
+      Source source,
+      List<Computed> computed,
+      Optional<Formula> filter,
+      List<Sort> sort,
+      Optional<Page> page,
+      Map<Reference, @Nullable Object> parameters,
+      List<String> show,
+      List<Sort> order,
+      List<String> groupBy,
+      Map<String, ElementQuery> elements) {
+    this.elements = Map.copyOf(elements);
     this.order = List.copyOf(order);
     this.groupBy = List.copyOf(groupBy);
     this.source = source;
@@ -110,7 +135,9 @@ public record ElementQuery(
     TIMESTAMP(ValueType.DATE),
     DATE(ValueType.DATE),
     BOOLEAN(ValueType.LOGICAL),
-    JSON(ValueType.VARIANT);
+    JSON(ValueType.VARIANT),
+    /** Text that holds a JSON array. */
+    ARRAY(ValueType.ARRAY);
 
     private final ValueType type;
 

@@ -25,6 +25,7 @@ public record FormulaProblem(
     TYPE,
     LEVEL,
     CONSTANT_REQUIRED,
+    INVALID_CONSTANT,
     CIRCULAR,
     INVALID_CHARACTER,
     TOO_LONG,

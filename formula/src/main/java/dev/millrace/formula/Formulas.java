@@ -22,7 +22,18 @@ public interface Formulas {
    * @param rows how many there are
    * @param values {@link Values#values} of a column has one for each row
    */
-  List<@Nullable Object> evaluateRows(Formula formula, int rows, Values values);
+  default List<@Nullable Object> evaluateRows(Formula formula, int rows, Values values) {
+    return evaluateRows(formula, rows, values, List.of());
+  }
+
+  /**
+   * The values of a formula in the rows of an element that has groups: aggregates, and functions
+   * that look at rows around, stay among the rows that hold the same in some columns.
+   *
+   * @param groupBy columns, the outermost group first
+   */
+  List<@Nullable Object> evaluateRows(
+      Formula formula, int rows, Values values, List<Reference> groupBy);
 
   /**
    * One SQL statement that gives a page of an element's rows.

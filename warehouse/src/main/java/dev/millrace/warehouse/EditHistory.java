@@ -42,7 +42,7 @@ public interface EditHistory {
   /**
    * The table as it stood at a moment: after the last change up to then. Rows that were touched
    * since come first, each part in the order of row ids; columns that were dropped since are not
-   * shown.
+   * shown, and values of columns that were retyped since as they would be now.
    *
    * @param after where the page before ended
    * @param limit 1 to {@link #MAX_PAST_ROWS}
@@ -116,7 +116,7 @@ public interface EditHistory {
   }
 
   /**
-   * One row of a change: stored values by column id.
+   * One row of a change: stored values by column id, of the kind that the column had then.
    *
    * @param version of the row after it; 0 after a delete
    */
@@ -181,14 +181,28 @@ public interface EditHistory {
    * Why something does not go back.
    *
    * @param column id, or empty for the row as a whole
+   * @param by who changed it; empty if the column was retyped
    */
-  record ChangedSince(String column, String by, Instant at) {}
+  record ChangedSince(String column, String by, Instant at, Reason reason) {
+    /** What came in between. */
+    public enum Reason {
+      CHANGED,
+      /** The column got another kind, which the value from before does not fit. */
+      RETYPED
+    }
+
+    /** Somebody changed it. */
+    public ChangedSince(String column, String by, Instant at) {
+      this(column, by, at, Reason.CHANGED);
+    }
+  }
 
   /**
    * What an undo did.
    *
    * @param result {@code CHANGE_NOT_FOUND} if the log has no such change, {@code NOTHING_TO_UNDO}
-   *     if all of it was changed since, {@code LOAD_NOT_UNDOABLE} for a table's first rows
+   *     if all of it was changed since, {@code COLUMN_RETYPED} if what does not go back does not
+   *     fit the kind its column has now, {@code LOAD_NOT_UNDOABLE} for a table's first rows
    * @param plan as it was carried out; of a repeated call only the rows that went back
    */
   record Undo(WriteResult result, UndoPlan plan) {}

@@ -14,6 +14,8 @@ public interface Warehouse extends AutoCloseable {
 
   SqlConsole sqlConsole();
 
+  SigdsDoctor doctor();
+
   /** Whether it answers now. */
   boolean ready();
 

@@ -5,6 +5,7 @@ import static dev.millrace.warehouse.Tables.cells;
 import static dev.millrace.warehouse.Tables.insert;
 import static dev.millrace.warehouse.Tables.update;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.warehouse.Change.RowChange;
 import dev.millrace.warehouse.ElementRows.PageRequest;
@@ -18,6 +19,7 @@ import dev.millrace.warehouse.nasty.NastyProxy.Fault;
 import dev.millrace.warehouse.nasty.NastyProxy.Trap;
 import dev.millrace.warehouse.postgres.NastyWarehouse;
 import dev.millrace.warehouse.write.LogFirstSettings;
+import dev.millrace.workbook.access.Refusal;
 import dev.millrace.workbook.model.Element.InputTable;
 import dev.millrace.workbook.model.TableRules;
 import dev.millrace.workbook.model.TableRules.WriteProfile;
@@ -44,6 +46,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What goes wrong in a warehouse without transactions, and what becomes of it. */
 class LogFirstTest {
@@ -349,6 +353,31 @@ class LogFirstTest {
         .as("a look at the rows, an append and a merge for each of a few groups")
         .hasSizeLessThan(writers / 2);
     assertLogHolds(writers + 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MILLRACE_TABLES, CUT_BEFORE",
+    "MILLRACE_TABLES, WORD_LOST",
+    "MILLRACE_COLUMNS, CUT_BEFORE",
+    "MILLRACE_COLUMNS, WORD_LOST"
+  })
+  void aPublicationThatWasCutIsDoneBySayingItAgain(String catalogue, Fault fault) {
+    NastyWarehouse process =
+        new NastyWarehouse(
+            database, proxy, LogFirstSettings.of(leases.of("alone")), Tables.FORMULAS);
+    open.add(process);
+    next("INSERT INTO " + catalogue, fault);
+    assertThatThrownBy(() -> process.inputTables().publish("shop", ORDERS, Optional.empty()))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal -> assertThat(refusal.code()).isEqualTo("WAREHOUSE_UNAVAILABLE"));
+
+    log = process.inputTables().publish("shop", ORDERS, Optional.empty()).log();
+
+    written(process, insert(UUID.randomUUID(), cells("note", "a", "amount", 1)));
+    assertThat(notes(process)).containsExactly("a");
+    assertLogHolds(1);
   }
 
   @Test

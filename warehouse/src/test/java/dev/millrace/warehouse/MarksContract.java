@@ -78,8 +78,6 @@ abstract class MarksContract {
     assertThat(marks(one("type: text", ", rules: [{formula: '[N] > 1'}]")))
         .containsExactly("RULE_BROKEN");
     assertThat(marks(one("type: text"))).isEmpty();
-    assertThat(marks(one("type: multi-select, validation: {values: [x]}")))
-        .containsExactlyInAnyOrder("a VALUE_TYPE x", "a VALUE_TYPE x", "a VALUE_TYPE y");
   }
 
   @Test

@@ -1,30 +1,18 @@
 package dev.millrace.warehouse;
 
-import dev.millrace.warehouse.nasty.Manners;
-import dev.millrace.warehouse.nasty.MemoryLease;
-import dev.millrace.warehouse.nasty.NastyProxy;
-import dev.millrace.warehouse.postgres.NastyWarehouse;
-import dev.millrace.warehouse.write.LogFirstSettings;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 
 /** PostgreSQL without keys and transactions, slow and queued. */
 final class NastyWarehouseTest extends WarehouseContract {
-  private final String database = PostgresServer.newDatabase();
-  private final NastyProxy proxy = new NastyProxy(Manners.usual());
-  private final MemoryLease leases = new MemoryLease(Clock.systemUTC(), Duration.ofSeconds(10));
-  private int processes;
+  private final NastyServer server = new NastyServer();
 
   @Override
   Warehouse open() {
-    processes++;
-    return new NastyWarehouse(
-        database, proxy, LogFirstSettings.of(leases.of("process " + processes)), Tables.FORMULAS);
+    return server.open();
   }
 
   @Override
   List<Long> brokenLinks(String logTable) {
-    return PostgresServer.brokenLinks(database, logTable);
+    return PostgresServer.brokenLinks(server.database(), logTable);
   }
 }

@@ -60,10 +60,14 @@ final class PostgresServer {
 
   /** A warehouse in the schema {@code millrace} of that database. */
   static Warehouse open(String database) {
+    return open(database, Clock.systemUTC());
+  }
+
+  static Warehouse open(String database, Clock clock) {
     return PostgresWarehouse.open(
         PostgresSettings.of(database, Optional.empty(), Optional.empty(), "millrace"),
         Tables.FORMULAS,
-        Clock.systemUTC());
+        clock);
   }
 
   /** Edit numbers whose place in the hash chain is broken, in the schema {@code millrace}. */

@@ -471,7 +471,7 @@ abstract class WarehouseContract {
   }
 
   @Test
-  void aNewColumnIsAddedAndARetypedOneRefused() {
+  void aNewColumnIsAdded() {
     write(insert(UUID.randomUUID(), cells("note", "before")));
     InputTable wider =
         orders(new TableSource.Empty(), Tables.column("done", "Done", Kind.CHECKBOX));
@@ -480,11 +480,6 @@ abstract class WarehouseContract {
 
     assertThat(sql("SELECT \"Note\", \"Done\" FROM orders").getFirst())
         .containsExactly("before", null);
-    InputTable retyped =
-        orders(new TableSource.Empty(), Tables.column("done", "Done", Kind.NUMBER));
-    assertThatThrownBy(() -> warehouse.inputTables().publish("shop", retyped, Optional.empty()))
-        .isInstanceOfSatisfying(
-            Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("COLUMN_RETYPED"));
     assertThat(write(insert(UUID.randomUUID(), cells("done", true)))).isInstanceOf(Written.class);
   }
 

@@ -9,6 +9,7 @@ import dev.millrace.warehouse.Change.TableId;
 import dev.millrace.warehouse.WriteResult.Unavailable;
 import dev.millrace.warehouse.WriteResult.Written;
 import dev.millrace.warehouse.duckdb.DuckDbSql;
+import dev.millrace.warehouse.publish.PublishTerms;
 import dev.millrace.warehouse.write.TableWriteBack;
 import dev.millrace.workbook.model.TableSource;
 import java.lang.reflect.InvocationTargetException;
@@ -17,6 +18,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,7 +59,8 @@ final class WriterErrorsTest {
                 new DuckDbSql(),
                 Tables.FORMULAS,
                 Clock.systemUTC(),
-                100)) {
+                100,
+                new PublishTerms(Duration.ofDays(30), true))) {
       writer.publish("shop", Tables.orders(new TableSource.Empty()), Optional.empty());
       UUID id = UUID.randomUUID();
       Change change =

@@ -20,7 +20,7 @@ final class RoleAccess implements Access {
       case EDIT_ROWS, RUN_SEQUENCE -> Role.USER;
       case PUBLISH_WORKBOOK -> Role.DESIGNER;
       case CONTROL_ALL_EXECUTIONS -> Role.OPERATOR;
-      case READ_WAREHOUSE -> Role.ADMIN;
+      case READ_WAREHOUSE, MEND_WAREHOUSE -> Role.ADMIN;
     };
   }
 }

@@ -6,8 +6,11 @@ import dev.millrace.formula.FormulaException;
 import dev.millrace.formula.Formulas;
 import dev.millrace.formula.Reference;
 import dev.millrace.formula.Values;
+import dev.millrace.formula.viewer.Viewer;
 import dev.millrace.warehouse.ElementRows.ResultColumn;
+import dev.millrace.workbook.access.Reader;
 import dev.millrace.workbook.access.Refusal;
+import dev.millrace.workbook.access.Viewers;
 import dev.millrace.workbook.model.Sequence;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -34,14 +37,19 @@ final class Conditions {
    *
    * @throws Refusal {@code CONDITION_FAILED} if it cannot be evaluated
    */
-  boolean holds(Sequence sequence, CheckedContext context) {
-    return sequence.condition().map(condition -> holds(condition, sequence, context)).orElse(true);
+  boolean holds(Sequence sequence, CheckedContext context, Reader reader) {
+    return sequence
+        .condition()
+        .map(condition -> holds(condition, sequence, context, reader))
+        .orElse(true);
   }
 
-  private boolean holds(Formula condition, Sequence sequence, CheckedContext context) {
+  private boolean holds(
+      Formula condition, Sequence sequence, CheckedContext context, Reader reader) {
     LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
     try {
-      Object result = formulas.evaluate(condition, new ContextValues(context, now));
+      Object result =
+          formulas.evaluate(condition, new ContextValues(context, Viewers.of(reader), now));
       return Boolean.TRUE.equals(result);
     } catch (FormulaException e) {
       throw Refusal.of(
@@ -55,15 +63,18 @@ final class Conditions {
 
   /** Controls and selected rows under the names formulas have for them. */
   private record ContextValues(
-      CheckedContext checked, Map<Reference, @Nullable Object> controls, LocalDateTime now)
+      CheckedContext checked,
+      Map<Reference, @Nullable Object> controls,
+      Viewer viewer,
+      LocalDateTime now)
       implements Values {
-    ContextValues(CheckedContext checked, LocalDateTime now) {
-      this(checked, ControlValues.parameters(checked.context().controls()), now);
+    ContextValues(CheckedContext checked, Viewer viewer, LocalDateTime now) {
+      this(checked, ControlValues.parameters(checked.context().controls()), viewer, now);
     }
 
     @Override
     public @Nullable Object value(Reference reference) {
-      return controls.get(reference);
+      return Viewer.isAsked(reference) ? viewer.answer(reference) : controls.get(reference);
     }
 
     @Override

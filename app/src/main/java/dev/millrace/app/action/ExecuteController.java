@@ -76,7 +76,7 @@ final class ExecuteController {
     CheckedContext context =
         contexts.check(workbook.workbook(), body.context().orElse(ContextBody.EMPTY), reader);
     requireSelection(sequence, context);
-    if (!conditions.holds(sequence, context)) {
+    if (!conditions.holds(sequence, context, reader)) {
       throw Refusal.of(
           Refusal.Kind.INVALID,
           "CONDITION_NOT_MET",

@@ -80,7 +80,7 @@ final class TriggerController {
       String id = workbook.id() + "." + sequence.id();
       if (!sequence.enabled()) {
         skipped.add(new Skipped(id, "DISABLED"));
-      } else if (!conditions.holds(sequence, context.seenBy(sequence))) {
+      } else if (!conditions.holds(sequence, context.seenBy(sequence), reader)) {
         skipped.add(new Skipped(id, "CONDITION"));
       } else {
         holding.add(sequence);

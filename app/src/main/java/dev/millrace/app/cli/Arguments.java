@@ -14,9 +14,19 @@ import java.util.Set;
  * @param options name without dashes to value; a switch has an empty one
  */
 record Arguments(List<String> words, Map<String, String> options) {
-  private static final Set<String> SWITCHES = Set.of("json", "help");
+  private static final Set<String> SWITCHES =
+      Set.of(
+          "json",
+          "help",
+          "yes",
+          "revert",
+          "dry-run",
+          "accept-loss",
+          "script",
+          "explain",
+          "validate");
   private static final Set<String> VALUED =
-      Set.of("data-dir", "limit", "role", "cases", "on", "url");
+      Set.of("data-dir", "limit", "role", "cases", "on", "url", "columns", "translate", "complete");
 
   Arguments {
     words = List.copyOf(words);

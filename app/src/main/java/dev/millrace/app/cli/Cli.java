@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** {@code ./millrace sql}, {@code formula}, {@code publish}, {@code password}, {@code status}. */
+/**
+ * {@code ./millrace sql}, {@code formula}, {@code publish}, {@code password}, {@code sigds}, {@code
+ * status}.
+ */
 public final class Cli {
   private static final String HELP =
       """
@@ -17,8 +20,14 @@ public final class Cli {
         sql "SELECT …" [--limit N]      run a query, read-only; works without a running one too
         formula "…" [--on ENGINE]       compute a formula; needs no running one
         formula --cases FILE            compute a file of cases, one JSON object a line
-        publish FILE                    publish a workbook file
+        formula "…" --validate          say what is wrong with it; also --explain, --complete
+                                        OFFSET, --translate DIALECT; --help tells more
+        publish FILE                    publish a workbook file and say what becomes of its tables;
+                                        --dry-run only says it, --accept-loss lets values go that
+                                        do not fit the new type of their column, --script prints
+                                        the SQL to run first where Millrace may not make tables
         password [USER] [--role ROLE]   give a user a new password; with a role, make the user
+        sigds list | check | repair     the warehouse's tables against their logs; --help tells more
         status                          say whether it runs, and how its parts are
 
       ENGINE: local (default), duckdb, or postgresql with --url JDBC-URL
@@ -32,6 +41,7 @@ public final class Cli {
           "formula", FormulaCommand::new,
           "publish", environment -> new PublishCommand(),
           "password", environment -> new PasswordCommand(),
+          "sigds", environment -> new SigdsCommand(),
           "status", environment -> new StatusCommand());
 
   private Cli() {}
@@ -46,7 +56,12 @@ public final class Cli {
     try {
       Arguments arguments = Arguments.parse(typed);
       if (arguments.has("help") || arguments.words().isEmpty()) {
-        out.print(HELP);
+        out.print(
+            arguments
+                .word(0)
+                .flatMap(word -> Optional.ofNullable(COMMANDS.get(word)))
+                .map(made -> made.apply(environment).help())
+                .orElse(HELP));
         return arguments.has("help") ? Exit.OK : Exit.USAGE;
       }
       String name = arguments.words().getFirst();
@@ -81,5 +96,10 @@ public final class Cli {
      * @throws CliException with the way it ends, if not well
      */
     void run(Arguments arguments, Path directory, PrintStream out);
+
+    /** What {@code --help} tells of it. */
+    default String help() {
+      return HELP;
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.app.cli.words.PublishWords;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -22,17 +23,19 @@ final class PublishCommand implements Cli.Command {
       throw new CliException(Exit.REFUSED, "'%s' has no line 'workbook: <id>'.".formatted(file));
     }
     try (RunningApp app = RunningApp.require(directory)) {
-      JsonNode answer = app.ask("PUT", "/api/workbooks/" + id.group(1), "application/yaml", source);
-      out.println(arguments.has("json") ? answer.toString() : words(answer));
+      String how =
+          "?dryRun=%s&acceptLoss=%s"
+              .formatted(
+                  arguments.has("dry-run") || arguments.has("script"),
+                  arguments.has("accept-loss"));
+      JsonNode answer =
+          app.ask("PUT", "/api/workbooks/" + id.group(1) + how, "application/yaml", source);
+      if (arguments.has("script")) {
+        out.print(answer.path("script").asText("-- Nothing has to be run: publish.\n"));
+        return;
+      }
+      out.println(arguments.has("json") ? answer.toString() : PublishWords.of(answer));
     }
-  }
-
-  private static String words(JsonNode answer) {
-    return "%s: version %d%s"
-        .formatted(
-            answer.path("id").asText(),
-            answer.path("version").asInt(),
-            answer.path("unchanged").asBoolean() ? ", unchanged" : " published");
   }
 
   private static String read(Path file) {

@@ -2,6 +2,7 @@ package dev.millrace.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.app.cli.words.TextTable;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.millrace.app.formula;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.formula.ElementQuery.ColumnType;
+import dev.millrace.formula.array.Members;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -39,13 +40,29 @@ record CaseColumn(ColumnType type, List<@Nullable Object> values) {
               ColumnType.TEXT,
               each(cells, cell -> cell.isTextual() ? cell.textValue() : refuse(name, cell, known)));
       case "date" -> new CaseColumn(ColumnType.TIMESTAMP, each(cells, cell -> moment(name, cell)));
+      case "array" ->
+          new CaseColumn(
+              ColumnType.ARRAY,
+              each(cells, cell -> cell.isArray() ? cell.toString() : refuse(name, cell, known)));
       case "variant" -> new CaseColumn(ColumnType.JSON, each(cells, JsonNode::toString));
       default ->
           throw new CaseException(
               "CASE_INVALID",
-              "Column '%s' has the type '%s'; types are text, number, date, logical and variant."
+              "Column '%s' has the type '%s'; types are text, number, date, logical, array and variant."
                   .formatted(name, known));
     };
+  }
+
+  /** The values as formulas see them, where no warehouse is between. */
+  List<@Nullable Object> seen() {
+    if (type != ColumnType.ARRAY) {
+      return values;
+    }
+    List<@Nullable Object> arrays = new ArrayList<>(values.size());
+    for (Object value : values) {
+      arrays.add(value == null ? null : Members.ofColumn(value.toString()));
+    }
+    return arrays;
   }
 
   private static String inferred(List<JsonNode> cells) {
@@ -57,7 +74,7 @@ record CaseColumn(ColumnType type, List<@Nullable Object> values) {
         return "logical";
       }
       if (cell.isContainerNode()) {
-        return "variant";
+        return cell.isArray() ? "array" : "variant";
       }
       if (!cell.isNull()) {
         return "text";

@@ -1,7 +1,7 @@
 package dev.millrace.app.formula;
 
 /** A case that cannot be run. */
-final class CaseException extends RuntimeException {
+public final class CaseException extends RuntimeException {
   private final String code;
 
   CaseException(String code, String message) {

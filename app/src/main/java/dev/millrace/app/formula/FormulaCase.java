@@ -2,17 +2,17 @@ package dev.millrace.app.formula;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
-import dev.millrace.formula.Checked;
 import dev.millrace.formula.ElementQuery.Computed;
 import dev.millrace.formula.ElementQuery.Sort;
 import dev.millrace.formula.Formula;
 import dev.millrace.formula.FormulaException;
 import dev.millrace.formula.Formulas;
 import dev.millrace.formula.Reference;
-import dev.millrace.formula.Scope;
-import dev.millrace.formula.ValueType;
+import dev.millrace.formula.viewer.Viewer;
 import dev.millrace.workbook.scope.WorkbookScopes;
+import java.time.DateTimeException;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A formula with rows to run it over.
@@ -27,6 +28,7 @@ import java.util.Set;
  * @param computed columns beside the formula's own, in an order in which each uses earlier ones
  * @param single values of controls and variables
  * @param selection columns of the selected rows
+ * @param tables columns of other elements, by the element's name
  * @param groups whether the result is one value a group, not one a row
  */
 record FormulaCase(
@@ -39,6 +41,8 @@ record FormulaCase(
     boolean groups,
     Map<Reference, CaseColumn> single,
     Map<Reference, CaseColumn> selection,
+    Map<String, Map<String, CaseColumn>> tables,
+    Viewer viewer,
     LocalDateTime now) {
 
   /**
@@ -50,9 +54,6 @@ record FormulaCase(
   static FormulaCase read(JsonNode json, Formulas formulas, LocalDateTime now) {
     if (!json.path("formula").isTextual()) {
       throw new CaseException("CASE_INVALID", "A case has a 'formula', a text.");
-    }
-    if (json.path("tables").isObject() && !json.path("tables").isEmpty()) {
-      throw new CaseException("UNSUPPORTED", "Other elements cannot be looked up in yet.");
     }
     Map<String, CaseColumn> columns = columns(list(json.path("rows")), json.path("types"), "");
     Map<Reference, CaseColumn> single = new LinkedHashMap<>();
@@ -76,9 +77,17 @@ record FormulaCase(
             WorkbookScopes.SELECTION + "/")
         .forEach(
             (name, column) -> selection.put(Reference.of(WorkbookScopes.SELECTION, name), column));
-    Names names = new Names(columns, single, selection);
-    List<Computed> computed = computed(json.path("columns"), formulas, names);
-    Formula formula = checked(json.path("formula").textValue(), formulas, names);
+    Map<String, Map<String, CaseColumn>> tables = new LinkedHashMap<>();
+    json.path("tables")
+        .properties()
+        .forEach(table -> {
+          String prefix = table.getKey() + "/";
+          tables.put(table.getKey(), columns(list(table.getValue()), json.path("types"), prefix));
+        });
+    Optional<String> element = Optional.ofNullable(json.path("element").textValue());
+    CaseNames names = new CaseNames(element, columns, single, selection, tables);
+    CaseFormulas checked = new CaseFormulas(formulas, names, json);
+    Formula formula = checked.formula();
     List<String> groupBy = texts(json.path("group_by"), "group_by");
     boolean groups =
         json.path("level").isTextual()
@@ -88,18 +97,54 @@ record FormulaCase(
         formula,
         columns,
         json.path("rows").size(),
-        computed,
+        checked.computed(),
         sort(json.path("sort")),
         groupBy,
         groups,
         single,
         selection,
+        tables,
+        viewer(json.path("context")),
         json.path("context").path("now").isTextual()
             ? (LocalDateTime)
                 CaseColumn.of("now", Optional.of("date"), List.of(json.path("context").path("now")))
                     .values()
                     .getFirst()
             : now);
+  }
+
+  /** Of the context: {@code user} is an e-mail address or an object. */
+  private static Viewer viewer(JsonNode context) {
+    JsonNode user = context.path("user");
+    Map<String, String> attributes = new LinkedHashMap<>();
+    context
+        .path("attributes")
+        .properties()
+        .forEach(attribute -> attributes.put(attribute.getKey(), attribute.getValue().asText()));
+    return new Viewer(
+        user.isTextual() ? user.textValue() : user.path("email").asText(),
+        first(user, "first_name", "firstName"),
+        first(user, "full_name", "fullName", "name"),
+        Set.copyOf(texts(context.path("teams"), "teams")),
+        attributes,
+        zone(context.path("timezone").asText("UTC")));
+  }
+
+  private static @Nullable String first(JsonNode object, String... fields) {
+    for (String field : fields) {
+      if (object.path(field).isTextual()) {
+        return object.path(field).textValue();
+      }
+    }
+    return null;
+  }
+
+  private static ZoneId zone(String name) {
+    try {
+      return ZoneId.of(name);
+    } catch (DateTimeException e) {
+      throw new CaseException("CASE_INVALID", "There is no time zone '%s'.".formatted(name));
+    }
   }
 
   private static List<JsonNode> list(JsonNode array) {
@@ -126,6 +171,14 @@ record FormulaCase(
               names.add(name);
             }
           });
+    } else {
+      types
+          .fieldNames()
+          .forEachRemaining(name -> {
+            if (name.startsWith(prefix)) {
+              names.add(name.substring(prefix.length()));
+            }
+          });
     }
     Map<String, CaseColumn> columns = new LinkedHashMap<>();
     for (String name : names) {
@@ -144,35 +197,6 @@ record FormulaCase(
     return CaseColumn.of(name, type(json.path("types"), name), List.of(value));
   }
 
-  /** Sibling columns; one that uses another is checked after it. */
-  private static List<Computed> computed(JsonNode columns, Formulas formulas, Names names) {
-    Map<String, String> left = new LinkedHashMap<>();
-    columns.properties().forEach(column -> left.put(column.getKey(), column.getValue().asText()));
-    List<Computed> computed = new ArrayList<>();
-    boolean found = true;
-    while (!left.isEmpty() && found) {
-      found = false;
-      for (Map.Entry<String, String> column : List.copyOf(left.entrySet())) {
-        Optional<Formula> formula = formulas.check(column.getValue(), names).formula();
-        if (formula.isPresent()) {
-          computed.add(new Computed(column.getKey(), formula.get()));
-          names.add(column.getKey(), formula.get().type());
-          left.remove(column.getKey());
-          found = true;
-        }
-      }
-    }
-    if (!left.isEmpty()) {
-      checked(left.values().iterator().next(), formulas, names);
-    }
-    return computed;
-  }
-
-  private static Formula checked(String text, Formulas formulas, Scope scope) {
-    Checked checked = formulas.check(text, scope);
-    return checked.formula().orElseThrow(() -> new FormulaException(checked.problems().getFirst()));
-  }
-
   private static List<String> texts(JsonNode array, String field) {
     List<String> texts = new ArrayList<>();
     if (array.isTextual()) {
@@ -180,7 +204,7 @@ record FormulaCase(
     }
     for (JsonNode item : array) {
       if (!item.isTextual()) {
-        throw new CaseException("CASE_INVALID", "'%s' names columns.".formatted(field));
+        throw new CaseException("CASE_INVALID", "'%s' is a list of texts.".formatted(field));
       }
       texts.add(item.textValue());
     }
@@ -204,58 +228,5 @@ record FormulaCase(
       }
     }
     return keys;
-  }
-
-  /** What the formulas of a case may name. */
-  private static final class Names implements Scope {
-    private final Map<Reference, Binding> known = new LinkedHashMap<>();
-
-    Names(
-        Map<String, CaseColumn> columns,
-        Map<Reference, CaseColumn> single,
-        Map<Reference, CaseColumn> selection) {
-      columns.forEach((name, column) -> add(name, column.type().type()));
-      single.forEach((name, value) -> {
-        Binding binding = new Binding(name, value.type().type(), Extent.SINGLE);
-        known.put(name, binding);
-        known.putIfAbsent(Reference.of(name.name()), binding);
-      });
-      selection.forEach(
-          (name, column) -> known.put(name, new Binding(name, column.type().type(), Extent.ROWS)));
-    }
-
-    void add(String name, ValueType type) {
-      Reference reference = Reference.of(name);
-      known.put(reference, new Binding(reference, type, Extent.ROW));
-    }
-
-    @Override
-    public Optional<Binding> resolve(Reference reference) {
-      Binding same = known.get(reference);
-      if (same != null) {
-        return Optional.of(same);
-      }
-      List<Binding> similar =
-          known.entrySet().stream()
-              .filter(entry -> alike(entry.getKey(), reference))
-              .map(Map.Entry::getValue)
-              .distinct()
-              .toList();
-      return similar.size() == 1 ? Optional.of(similar.getFirst()) : Optional.empty();
-    }
-
-    private static boolean alike(Reference known, Reference asked) {
-      return known.name().equalsIgnoreCase(asked.name())
-          && known.qualifier().isPresent() == asked.qualifier().isPresent()
-          && known
-              .qualifier()
-              .map(qualifier -> qualifier.equalsIgnoreCase(asked.qualifier().orElse("")))
-              .orElse(true);
-    }
-
-    @Override
-    public List<Reference> known() {
-      return List.copyOf(known.keySet());
-    }
   }
 }

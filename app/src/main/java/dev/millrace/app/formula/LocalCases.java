@@ -2,15 +2,16 @@ package dev.millrace.app.formula;
 
 import dev.millrace.formula.ElementQuery.Computed;
 import dev.millrace.formula.ElementQuery.Sort;
+import dev.millrace.formula.Formula;
 import dev.millrace.formula.Formulas;
 import dev.millrace.formula.Reference;
 import dev.millrace.formula.Values;
+import dev.millrace.formula.viewer.Viewer;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,43 +30,33 @@ final class LocalCases implements CaseEngine {
   public List<@Nullable Object> run(FormulaCase one) {
     List<Integer> order = new ArrayList<>(IntStream.range(0, one.rows()).boxed().toList());
     order.sort(by(one, one.sort()));
-    Map<List<@Nullable Object>, List<Integer>> groups = new LinkedHashMap<>();
-    order.forEach(row -> groups.computeIfAbsent(key(one, row), key -> new ArrayList<>()).add(row));
-    if (groups.isEmpty()) {
-      return one.groupBy().isEmpty() ? new Group(one, List.of()).results(1) : List.of();
+    if (order.isEmpty()) {
+      return one.groupBy().isEmpty() ? new Rows(one, List.of()).results(1) : List.of();
     }
-    return one.groups() ? perGroup(one, groups) : perRow(one, groups, order);
+    List<@Nullable Object> results = new Rows(one, order).results(order.size());
+    return one.groups() ? firstOfEach(one, order, results) : results;
   }
 
-  private List<@Nullable Object> perRow(
-      FormulaCase one, Map<List<@Nullable Object>, List<Integer>> groups, List<Integer> order) {
-    Map<Integer, @Nullable Object> byRow = new HashMap<>();
-    for (List<Integer> rows : groups.values()) {
-      List<@Nullable Object> values = new Group(one, rows).results(rows.size());
-      for (int i = 0; i < rows.size(); i++) {
-        byRow.put(rows.get(i), values.get(i));
-      }
-    }
-    List<@Nullable Object> results = new ArrayList<>(order.size());
-    order.forEach(row -> results.add(byRow.get(row)));
-    return results;
-  }
-
-  private List<@Nullable Object> perGroup(
-      FormulaCase one, Map<List<@Nullable Object>, List<Integer>> groups) {
+  /** One result for each group, in the order of the keys. */
+  private static List<@Nullable Object> firstOfEach(
+      FormulaCase one, List<Integer> order, List<@Nullable Object> results) {
     Comparator<Integer> byKeys =
         by(one, one.groupBy().stream().map(name -> new Sort(name, false)).toList());
-    List<@Nullable Object> results = new ArrayList<>();
-    groups.values().stream()
-        .sorted((left, right) -> byKeys.compare(left.getFirst(), right.getFirst()))
-        .forEach(rows -> results.add(new Group(one, rows).results(rows.size()).getFirst()));
-    return results;
-  }
-
-  private static List<@Nullable Object> key(FormulaCase one, int row) {
-    List<@Nullable Object> key = new ArrayList<>();
-    one.groupBy().forEach(name -> key.add(column(one, name).values().get(row)));
-    return key;
+    Comparator<Integer> byKeysOfRow =
+        (left, right) -> byKeys.compare(order.get(left), order.get(right));
+    List<Integer> places = new ArrayList<>(IntStream.range(0, order.size()).boxed().toList());
+    places.sort(byKeysOfRow);
+    List<@Nullable Object> firsts = new ArrayList<>();
+    for (int i = 0; i < places.size(); i++) {
+      boolean first =
+          i == 0
+              || (!one.groupBy().isEmpty()
+                  && byKeysOfRow.compare(places.get(i - 1), places.get(i)) != 0);
+      if (first) {
+        firsts.add(results.get(places.get(i)));
+      }
+    }
+    return firsts;
   }
 
   private static CaseColumn column(FormulaCase one, String name) {
@@ -103,34 +94,45 @@ final class LocalCases implements CaseEngine {
   @Override
   public void close() {}
 
-  /** Rows that belong together, in their order. */
-  private final class Group implements Values {
+  /** The rows in their order. */
+  private final class Rows implements Values {
     private final FormulaCase one;
     private final Map<Reference, List<@Nullable Object>> columns = new HashMap<>();
 
-    Group(FormulaCase one, List<Integer> rows) {
+    Rows(FormulaCase one, List<Integer> order) {
       this.one = one;
       one.columns()
           .forEach((name, column) -> {
-            List<@Nullable Object> values = new ArrayList<>(rows.size());
-            rows.forEach(row -> values.add(column.values().get(row)));
+            List<@Nullable Object> values = new ArrayList<>(order.size());
+            List<@Nullable Object> seen = column.seen();
+            order.forEach(row -> values.add(seen.get(row)));
             columns.put(Reference.of(name), values);
           });
-      one.selection().forEach((name, column) -> columns.put(name, column.values()));
+      one.tables()
+          .forEach((table, held) ->
+              held.forEach(
+                  (name, column) -> columns.put(Reference.of(table, name), column.seen())));
+      one.selection().forEach((name, column) -> columns.put(name, column.seen()));
       for (Computed computed : one.computed()) {
         columns.put(
-            Reference.of(computed.name()),
-            formulas.evaluateRows(computed.formula(), rows.size(), this));
+            Reference.of(computed.name()), results(computed.formula(), Math.max(1, order.size())));
       }
     }
 
     List<@Nullable Object> results(int rows) {
-      return formulas.evaluateRows(one.formula(), rows, this);
+      return results(one.formula(), rows);
+    }
+
+    private List<@Nullable Object> results(Formula formula, int rows) {
+      List<Reference> groupBy = one.groupBy().stream().map(Reference::of).toList();
+      return formulas.evaluateRows(formula, rows, this, groupBy);
     }
 
     @Override
     public @Nullable Object value(Reference reference) {
-      return Objects.requireNonNull(one.single().get(reference)).values().getFirst();
+      return Viewer.isAsked(reference)
+          ? one.viewer().answer(reference)
+          : Objects.requireNonNull(one.single().get(reference)).seen().getFirst();
     }
 
     @Override

@@ -9,6 +9,9 @@ import dev.millrace.formula.ElementQuery.SourceColumn;
 import dev.millrace.formula.Formulas;
 import dev.millrace.formula.Reference;
 import dev.millrace.formula.SqlStatement;
+import dev.millrace.formula.ValueType;
+import dev.millrace.formula.array.Members;
+import dev.millrace.formula.viewer.Viewer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Connection;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs cases on a warehouse, each over a temporary table of its own. */
@@ -58,58 +62,94 @@ final class SqlCases implements CaseEngine {
     shown.addAll(order);
     List<Computed> computed = new ArrayList<>(one.computed());
     computed.add(new Computed(RESULT, one.formula()));
-    List<SourceColumn> columns = new ArrayList<>();
-    one.columns()
-        .forEach((name, column) -> columns.add(new SourceColumn(name, name, column.type())));
-    columns.add(new SourceColumn(ROW, ROW, ColumnType.INTEGER));
     Map<Reference, @Nullable Object> parameters = new LinkedHashMap<>();
-    one.single().forEach((name, value) -> parameters.put(name, value.values().getFirst()));
+    one.single().forEach((name, value) -> parameters.put(name, value.seen().getFirst()));
+    Stream.concat(Stream.of(one.formula()), one.computed().stream().map(Computed::formula))
+        .flatMap(formula -> formula.references().stream())
+        .filter(Viewer::isAsked)
+        .forEach(asked -> parameters.put(asked, one.viewer().answer(asked)));
     List<String> results = new ArrayList<>(one.groupBy());
     results.add(RESULT);
     SqlStatement statement =
         formulas.translate(
             new ElementQuery(
-                new ElementQuery.Source(List.of(TABLE), columns),
-                computed,
-                Optional.empty(),
-                shown,
-                Optional.empty(),
-                parameters,
-                results,
-                order,
-                one.groupBy()),
+                    source(TABLE, one.columns()),
+                    computed,
+                    Optional.empty(),
+                    shown,
+                    Optional.empty(),
+                    parameters,
+                    results,
+                    order,
+                    one.groupBy())
+                .with(others(one)),
             dialect);
     try {
-      fill(one);
+      fill(TABLE, one.columns(), Math.max(1, one.rows()));
+      int number = 0;
+      for (Map<String, CaseColumn> other : one.tables().values()) {
+        fill(TABLE + number, other, length(other));
+        number++;
+      }
       return read(one, statement);
     } catch (SQLException e) {
       throw new CaseException("WAREHOUSE_FAILED", String.valueOf(e.getMessage()));
     }
   }
 
-  private void fill(FormulaCase one) throws SQLException {
+  private static ElementQuery.Source source(String table, Map<String, CaseColumn> held) {
+    List<SourceColumn> columns = new ArrayList<>();
+    held.forEach((name, column) -> columns.add(new SourceColumn(name, name, column.type())));
+    columns.add(new SourceColumn(ROW, ROW, ColumnType.INTEGER));
+    return new ElementQuery.Source(List.of(table), columns);
+  }
+
+  /** The other elements, each a table with a number of its own. */
+  private static Map<String, ElementQuery> others(FormulaCase one) {
+    Map<String, ElementQuery> others = new LinkedHashMap<>();
+    one.tables()
+        .forEach((name, columns) ->
+            others.put(
+                name,
+                new ElementQuery(
+                    source(TABLE + others.size(), columns),
+                    List.of(),
+                    Optional.empty(),
+                    List.of(new Sort(ROW, false)),
+                    Optional.empty(),
+                    Map.of(),
+                    List.of())));
+    return others;
+  }
+
+  private static int length(Map<String, CaseColumn> columns) {
+    return columns.values().stream()
+        .mapToInt(column -> column.values().size())
+        .findFirst()
+        .orElse(0);
+  }
+
+  private void fill(String table, Map<String, CaseColumn> columns, int rows) throws SQLException {
     List<String> definitions = new ArrayList<>();
     List<String> places = new ArrayList<>();
-    one.columns()
-        .forEach((name, column) -> {
-          definitions.add(quote(name) + " " + type(column.type()));
-          places.add(column.type() == ColumnType.JSON ? "CAST(? AS JSON)" : "?");
-        });
+    columns.forEach((name, column) -> {
+      definitions.add(quote(name) + " " + type(column.type()));
+      places.add(column.type() == ColumnType.JSON ? "CAST(? AS JSON)" : "?");
+    });
     definitions.add(quote(ROW) + " BIGINT");
     places.add("?");
     try (Statement statement = connection.createStatement()) {
-      statement.execute("DROP TABLE IF EXISTS " + TABLE);
+      statement.execute("DROP TABLE IF EXISTS " + table);
       statement.execute(
-          "CREATE TEMPORARY TABLE " + TABLE + " (" + String.join(", ", definitions) + ")");
+          "CREATE TEMPORARY TABLE " + table + " (" + String.join(", ", definitions) + ")");
     }
-    int rows = Math.max(1, one.rows());
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO " + TABLE + " VALUES (" + String.join(", ", places) + ")")) {
+            "INSERT INTO " + table + " VALUES (" + String.join(", ", places) + ")")) {
       for (int row = 0; row < rows; row++) {
         int place = 1;
-        for (CaseColumn column : one.columns().values()) {
-          bind(insert, place, row < one.rows() ? column.values().get(row) : null);
+        for (CaseColumn column : columns.values()) {
+          bind(insert, place, row < column.values().size() ? column.values().get(row) : null);
           place++;
         }
         insert.setLong(place, row);
@@ -144,12 +184,18 @@ final class SqlCases implements CaseEngine {
             key.add(plain(row.getObject(i)));
           }
           if (!one.groups() || seen.add(key)) {
-            results.add(plain(row.getObject(one.groupBy().size() + 1)));
+            results.add(result(one, row.getObject(one.groupBy().size() + 1)));
           }
         }
       }
     }
     return one.rows() == 0 && !one.groupBy().isEmpty() ? List.of() : results;
+  }
+
+  private static @Nullable Object result(FormulaCase one, @Nullable Object value) {
+    return value != null && one.formula().type() == ValueType.ARRAY
+        ? Members.read(value.toString())
+        : plain(value);
   }
 
   private static @Nullable Object plain(@Nullable Object value) {
@@ -172,6 +218,7 @@ final class SqlCases implements CaseEngine {
       case DATE -> "DATE";
       case BOOLEAN -> "BOOLEAN";
       case JSON -> "JSON";
+      case ARRAY -> "VARCHAR";
     };
   }
 

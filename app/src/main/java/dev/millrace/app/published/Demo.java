@@ -45,7 +45,7 @@ final class Demo {
             csv.folder().resolve(table.getFileName().toString()),
             StandardCopyOption.REPLACE_EXISTING);
       }
-      workbooks.publish(WORKBOOK, Files.readString(file), READER);
+      workbooks.publish(WORKBOOK, Files.readString(file), PublishedWorkbooks.How.SAFELY, READER);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (Refusal e) {

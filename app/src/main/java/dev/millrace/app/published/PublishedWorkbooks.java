@@ -2,6 +2,7 @@ package dev.millrace.app.published;
 
 import dev.millrace.app.audit.AuditLog;
 import dev.millrace.app.event.Events;
+import dev.millrace.warehouse.TableChanges;
 import dev.millrace.workbook.access.Access;
 import dev.millrace.workbook.access.Reader;
 import dev.millrace.workbook.access.Refusal;
@@ -74,12 +75,24 @@ public final class PublishedWorkbooks {
   }
 
   /**
+   * How to publish.
+   *
+   * @param dryRun only say what it would do
+   * @param acceptLoss whether values may go that do not fit the new kind of their column
+   */
+  public record How(boolean dryRun, boolean acceptLoss) {
+    /** For real, and only if nothing is lost. */
+    public static final How SAFELY = new How(false, false);
+  }
+
+  /**
    * Makes this text the running version.
    *
    * @throws Refusal {@code WORKBOOK_INVALID} with all errors, {@code WORKBOOK_ID_MISMATCH}, {@code
-   *     PUBLISHED_MEANWHILE}, {@code ACCESS_DENIED}; the running version stays
+   *     COLUMN_RETYPE_LOSES} with what would be lost, {@code PUBLISHED_MEANWHILE}, {@code
+   *     ACCESS_DENIED}; the running version stays
    */
-  public Publication publish(String id, String source, Reader reader) {
+  public Publishing publish(String id, String source, How how, Reader reader) {
     access.require(reader, Right.PUBLISH_WORKBOOK, id);
     Publisher.Compiled compiled;
     try {
@@ -97,37 +110,66 @@ public final class PublishedWorkbooks {
     }
     publishing.lock();
     try {
-      return publish(compiled, source, reader);
+      return publish(compiled, source, how, reader);
     } finally {
       publishing.unlock();
     }
   }
 
-  private Publication publish(Publisher.Compiled compiled, String source, Reader reader) {
+  private Publishing publish(Publisher.Compiled compiled, String source, How how, Reader reader) {
     String id = compiled.workbook().id();
     String checksum = VersionStore.checksum(source);
     Optional<VersionStore.Stored> before = store.newest(id);
     if (before.filter(old -> old.checksum().equals(checksum)).isPresent()
         && running.containsKey(id)) {
-      return new Publication(id, before.get().version(), true);
+      return new Publishing(id, before.get().version(), true, how.dryRun(), TableChanges.NOTHING);
     }
     int version = before.map(VersionStore.Stored::version).orElse(0) + 1;
-    Map<String, Long> processes = publisher.install(compiled);
+    if (how.dryRun()) {
+      return new Publishing(id, version, false, true, publisher.preview(compiled));
+    }
+    TableChanges tables = publisher.tables(compiled, how.acceptLoss());
     VersionStore.Stored stored =
         new VersionStore.Stored(id, version, source, checksum, reader.user(), clock.instant());
+    Map<String, Long> processes;
     try {
+      processes = publisher.processes(compiled);
       store.add(stored);
     } catch (DuplicateKeyException e) {
-      throw Refusal.of(
-          Refusal.Kind.CONFLICT,
-          "PUBLISHED_MEANWHILE",
-          "Somebody published version %d meanwhile. Look at it, then publish again."
-              .formatted(version));
+      throw putBack(
+          id,
+          Refusal.of(
+              Refusal.Kind.CONFLICT,
+              "PUBLISHED_MEANWHILE",
+              "Somebody published version %d meanwhile. Look at it, then publish again."
+                  .formatted(version)));
+    } catch (RuntimeException e) {
+      throw putBack(id, e);
     }
     run(stored, compiled, processes);
-    audit.record(reader.user(), "publish", id + " " + version, "ok");
+    audit.record(
+        reader.user(),
+        tables.lost() > 0 ? "publish-with-loss" : "publish",
+        id + " " + version,
+        "ok");
     events.published(id, version);
-    return new Publication(id, version, false);
+    return new Publishing(id, version, false, false, tables);
+  }
+
+  /** The version did not come to be, so its tables go back to those of the version that is. */
+  private RuntimeException putBack(String id, RuntimeException why) {
+    try {
+      Optional<VersionStore.Stored> newest = store.newest(id);
+      if (newest.isPresent()) {
+        publisher.tables(publisher.compile(newest.get().source()), true);
+      } else {
+        publisher.noTables(id);
+      }
+    } catch (RuntimeException e) {
+      LOG.error("The tables of '{}' could not be put back: {}", id, e.toString());
+      why.addSuppressed(e);
+    }
+    return why;
   }
 
   /** Runs the newest version of each workbook; what no longer can is left out and said. */
@@ -135,7 +177,8 @@ public final class PublishedWorkbooks {
     for (VersionStore.Stored stored : store.newest()) {
       try {
         Publisher.Compiled compiled = publisher.compile(stored.source());
-        run(stored, compiled, publisher.install(compiled));
+        publisher.tables(compiled, false);
+        run(stored, compiled, publisher.processes(compiled));
       } catch (InvalidWorkbookException | Refusal e) {
         LOG.error(
             "Workbook '{}', version {}, does not run: {}",
@@ -159,9 +202,13 @@ public final class PublishedWorkbooks {
   }
 
   /**
-   * What publishing did.
+   * What publishing did, or would do.
    *
+   * @param version that runs now, or would
    * @param unchanged the same text was running already
+   * @param dryRun nothing was done
+   * @param tables what became of the input tables
    */
-  public record Publication(String id, int version, boolean unchanged) {}
+  public record Publishing(
+      String id, int version, boolean unchanged, boolean dryRun, TableChanges tables) {}
 }

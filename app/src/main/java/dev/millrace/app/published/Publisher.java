@@ -7,6 +7,8 @@ import dev.millrace.bpmn.SequenceCompiler;
 import dev.millrace.engine.Deployment;
 import dev.millrace.engine.Resource;
 import dev.millrace.engine.WorkflowEngine;
+import dev.millrace.warehouse.InputTables;
+import dev.millrace.warehouse.TableChanges;
 import dev.millrace.warehouse.Warehouse;
 import dev.millrace.workbook.file.ReadResult;
 import dev.millrace.workbook.file.WorkbookFiles;
@@ -67,18 +69,46 @@ final class Publisher {
   }
 
   /**
-   * Tables first, then processes: a process never runs without its tables. What is there already
-   * stays as it is, so a failure in between leaves the running version whole.
+   * Makes the tables as the workbook has them, all or none.
+   *
+   * @param acceptLoss whether values may go that do not fit the new kind of their column
+   * @throws dev.millrace.workbook.access.Refusal as {@link
+   *     InputTables#publish(TableChanges.Request)}
+   */
+  TableChanges tables(Compiled compiled, boolean acceptLoss) {
+    return warehouse.inputTables().publish(request(compiled, acceptLoss));
+  }
+
+  /** What {@link #tables} would do. */
+  TableChanges preview(Compiled compiled) {
+    return warehouse.inputTables().preview(request(compiled, false));
+  }
+
+  /** Puts all tables of a workbook that never ran into the trash. */
+  void noTables(String workbook) {
+    warehouse.inputTables().publish(new TableChanges.Request(workbook, List.of(), true));
+  }
+
+  private TableChanges.Request request(Compiled compiled, boolean acceptLoss) {
+    Workbook workbook = compiled.workbook();
+    return new TableChanges.Request(
+        workbook.id(),
+        workbook
+            .elements()
+            .filter(Element.InputTable.class::isInstance)
+            .map(Element.InputTable.class::cast)
+            .map(table -> new TableChanges.Wanted(table, csv.of(table)))
+            .toList(),
+        acceptLoss);
+  }
+
+  /**
+   * Deploys the processes; after the tables: a process never runs without them.
    *
    * @return sequence id to the engine's key of its process
    */
-  Map<String, Long> install(Compiled compiled) {
+  Map<String, Long> processes(Compiled compiled) {
     Workbook workbook = compiled.workbook();
-    workbook
-        .elements()
-        .filter(Element.InputTable.class::isInstance)
-        .map(Element.InputTable.class::cast)
-        .forEach(table -> warehouse.inputTables().publish(workbook.id(), table, csv.of(table)));
     if (compiled.processes().isEmpty()) {
       return Map.of();
     }

@@ -65,14 +65,17 @@ final class BatchBodies {
    * @param id of the change, by which it can be undone
    * @param editNumber its place in the table's log
    * @param repeated true if an earlier call with the same key had done it
+   * @param visible false if it is safe in the table's log, but the warehouse does not show it yet
    * @param rows as they are now, in the order of the change
    */
-  record BatchAnswer(UUID id, long editNumber, boolean repeated, List<RowView> rows) {
+  record BatchAnswer(
+      UUID id, long editNumber, boolean repeated, boolean visible, List<RowView> rows) {
     static BatchAnswer of(Element.InputTable table, WriteResult.Written written) {
       return new BatchAnswer(
           written.change(),
           written.editNumber(),
           written.repeated(),
+          written.visible(),
           written.rows().stream().map(row -> RowView.of(table, row)).toList());
     }
   }

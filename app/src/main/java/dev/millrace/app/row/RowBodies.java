@@ -35,8 +35,13 @@ final class RowBodies {
   /** Defaults of a new row: column id to value. */
   record NewRowAnswer(Map<String, @Nullable Object> values) {}
 
-  /** The row as it is now. */
-  record RowAnswer(RowView row) {}
+  /**
+   * The row as it is now.
+   *
+   * @param visible false if the change is safe in the table's log, but the warehouse does not show
+   *     it yet
+   */
+  record RowAnswer(RowView row, boolean visible) {}
 
   /** A row: column id to value. */
   record RowView(String id, long version, Map<String, @Nullable Object> values) {

@@ -44,8 +44,8 @@ final class RowEdits {
       Optional<String> idempotencyKey,
       Reader reader) {
     WriteResult result = result(id, List.of(row), idempotencyKey, reader);
-    return new RowAnswer(
-        RowView.of(table, written(table, result, refused -> "values.").rows().getFirst()));
+    WriteResult.Written written = written(table, result, refused -> "values.");
+    return new RowAnswer(RowView.of(table, written.rows().getFirst()), written.visible());
   }
 
   /** Writes several rows; all of it happens or none. A refusal names the row by its index. */
@@ -107,10 +107,11 @@ final class RowEdits {
   private static Refusal refused(WriteResult.Refused refused, String place) {
     Refusal.Kind kind =
         switch (refused.code()) {
-          case "ROW_NOT_FOUND", "CHANGE_NOT_FOUND" -> Refusal.Kind.NOT_FOUND;
+          case "ROW_NOT_FOUND", "CHANGE_NOT_FOUND", "TABLE_NOT_FOUND" -> Refusal.Kind.NOT_FOUND;
           case "CHANGE_ID_REUSED",
               "EXECUTION_ENDED",
               "NOTHING_TO_UNDO",
+              "COLUMN_RETYPED",
               "LOAD_NOT_UNDOABLE",
               "ROW_AMBIGUOUS",
               "ROW_EXISTS",

@@ -47,7 +47,13 @@ public final class ColumnValues {
     Column known = table.column(column).orElse(null);
     return known == null
         ? JsonValues.out(value, false)
-        : JsonValues.out(CellReader.kept(known, value), known.kind() == Column.Kind.DATE);
+        : JsonValues.out(kept(known, value), known.kind() == Column.Kind.DATE);
+  }
+
+  /** What is no list in a column of lists is from before it was one. */
+  private static @Nullable Object kept(Column column, @Nullable Object value) {
+    Object kept = CellReader.kept(column, value);
+    return kept == null ? value : kept;
   }
 
   private static Refusal unknown(Element.InputTable table, String field) {

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class LanguageConfiguration {
   @Bean
-  Formulas formulas() {
+  Language formulas() {
     return new Language();
   }
 

@@ -38,7 +38,14 @@ class WarehouseConfiguration {
     String url = settings.url();
     try {
       if (url == null || url.isBlank()) {
-        return DuckDbWarehouse.open(DuckDbSettings.in(directory.root()), formulas, clock);
+        if (!settings.publishing().ddl()) {
+          throw new StartException(
+              "millrace.warehouse.ddl=script is for a warehouse of somebody else's: name it with millrace.warehouse.url.");
+        }
+        return DuckDbWarehouse.open(
+            DuckDbSettings.in(directory.root()).withTrashKept(settings.publishing().trashKept()),
+            formulas,
+            clock);
       }
       if (!url.startsWith("jdbc:postgresql:")) {
         throw new StartException(
@@ -46,11 +53,17 @@ class WarehouseConfiguration {
       }
       return PostgresWarehouse.open(
           PostgresSettings.of(
-              url, Optional.ofNullable(settings.user()), settings.secret(), settings.schema()),
+                  url, Optional.ofNullable(settings.user()), settings.secret(), settings.schema())
+              .withPublishing(settings.publishing()),
           formulas,
           clock);
     } catch (Refusal refusal) {
       throw new StartException(String.valueOf(refusal.getMessage()), refusal);
     }
+  }
+
+  @Bean(destroyMethod = "close")
+  TrashSweep trashSweep(Warehouse warehouse) {
+    return new TrashSweep(warehouse.inputTables());
   }
 }

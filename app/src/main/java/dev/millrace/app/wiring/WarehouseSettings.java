@@ -1,6 +1,7 @@
 package dev.millrace.app.wiring;
 
 import dev.millrace.app.platform.StartException;
+import dev.millrace.warehouse.publish.PublishTerms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param schema the write-back schema, made if there is none
  * @param lease how long a process that died holds up others that want to write to its tables, in
  *     warehouses that have no locks of their own
+ * @param trashDays how long tables and columns that left their workbook can come back
+ * @param ddl whether Millrace makes and alters tables itself, or gives a script to whoever may
  */
 @ConfigurationProperties("millrace.warehouse")
 record WarehouseSettings(
@@ -29,7 +32,24 @@ record WarehouseSettings(
     @Nullable String password,
     @Nullable Path passwordFile,
     @DefaultValue("millrace") String schema,
-    @DefaultValue("10s") Duration lease) {
+    @DefaultValue("10s") Duration lease,
+    @DefaultValue("30") int trashDays,
+    @DefaultValue("run") Ddl ddl) {
+  WarehouseSettings {
+    if (trashDays < 0) {
+      throw new StartException("millrace.warehouse.trash-days is 0 or more.");
+    }
+  }
+
+  /** Who makes tables. */
+  enum Ddl {
+    RUN,
+    SCRIPT
+  }
+
+  PublishTerms publishing() {
+    return new PublishTerms(Duration.ofDays(trashDays), ddl == Ddl.RUN);
+  }
 
   /** The password, from wherever it is kept. */
   Optional<String> secret() {

@@ -58,7 +58,8 @@ sealed interface ElementView {
     };
   }
 
-  private static String word(Enum<?> value) {
+  /** As workbook files write it. */
+  static String word(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

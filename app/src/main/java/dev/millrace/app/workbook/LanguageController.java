@@ -1,11 +1,8 @@
 package dev.millrace.app.workbook;
 
-import dev.millrace.formula.Formulas;
-import dev.millrace.formula.FunctionSignature;
 import dev.millrace.workbook.file.WorkbookFiles;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -13,18 +10,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "language")
 final class LanguageController {
-  private final Formulas formulas;
   private final WorkbookFiles files;
 
-  LanguageController(Formulas formulas, WorkbookFiles files) {
-    this.formulas = formulas;
+  LanguageController(WorkbookFiles files) {
     this.files = files;
-  }
-
-  @GetMapping("/api/functions")
-  @Operation(operationId = "functions", summary = "The functions of the formula language")
-  List<FunctionSignature> functions() {
-    return formulas.functions();
   }
 
   @GetMapping(path = "/api/schema/workbook", produces = "application/schema+json")

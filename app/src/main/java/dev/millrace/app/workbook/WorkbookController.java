@@ -2,7 +2,7 @@ package dev.millrace.app.workbook;
 
 import dev.millrace.app.published.PublishedWorkbook;
 import dev.millrace.app.published.PublishedWorkbooks;
-import dev.millrace.app.published.PublishedWorkbooks.Publication;
+import dev.millrace.app.published.PublishedWorkbooks.How;
 import dev.millrace.workbook.access.Reader;
 import dev.millrace.workbook.access.Right;
 import io.swagger.v3.oas.annotations.Operation;
@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Workbooks: listed, shown, published. */
@@ -51,12 +52,16 @@ final class WorkbookController {
       consumes = {"application/yaml", "text/yaml"})
   @Operation(
       operationId = "publishWorkbook",
-      summary = "Publish a workbook file; with errors in it the running version stays")
+      summary = "Publish a workbook file; with errors in it the running version stays",
+      description =
+          "With dryRun nothing is changed, and the answer says what would be. Values that do not fit the new type of their column refuse it (COLUMN_RETYPE_LOSES, with a list), unless acceptLoss is given. Columns and tables that left the workbook stay in a trash; publishing them again brings them back.")
   Publication publish(
       @PathVariable String id,
       @RequestBody String source,
+      @RequestParam(defaultValue = "false") boolean dryRun,
+      @RequestParam(defaultValue = "false") boolean acceptLoss,
       @Parameter(hidden = true) Reader reader) {
-    return workbooks.publish(id, source, reader);
+    return Publication.of(workbooks.publish(id, source, new How(dryRun, acceptLoss), reader));
   }
 
   /** All of them. */

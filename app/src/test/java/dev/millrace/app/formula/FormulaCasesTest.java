@@ -31,6 +31,17 @@ class FormulaCasesTest {
           "formula": "[Twice] + [limit]", "rows": [{"A": 5}], "columns": {"Twice": "[Once] * 2", "Once": "[A]"}, "controls": {"limit": 1} | [11]
           "formula": "[ActionVar/x] & \\"!\\"", "variables": {"x": "it's"}                         | ["it's!"]
           "formula": "[A] > 1", "rows": [{"A": 1}, {"A": 2}, {}]                                   | [false,true,null]
+          "formula": "Lookup([P/Price], [C], [P/Code])", "rows": [{"C": "x"}, {"C": "y"}, {"C": null}], "tables": {"P": [{"Code": "x", "Price": 1.5}, {"Code": null, "Price": 2}]} | [1.5,null,null]
+          "formula": "Rollup(Count([P/Price]), [C], [P/Code])", "rows": [{"C": 1}, {"C": 2}], "tables": {"P": [{"Code": 1, "Price": 5}, {"Code": 1, "Price": 6}], "Other": []} | [2,0]
+          "formula": "Sum([P/Price])", "rows": [{"C": 1}], "tables": {"P": []}, "types": {"P/Price": "number"} | [null]
+          "formula": "[Orders/Cost] * [Rate]", "element": "Orders", "rows": [{"Cost": 2}], "columns": {"Rate": "Lookup([R/Rate], 1, [R/Id])"}, "tables": {"R": [{"Id": 1, "Rate": 3}]} | [6]
+          "formula": "PercentOfTotal(Sum([A]))", "rows": [{"G": "b", "A": 1}, {"G": "a", "A": 3}], "group_by": ["G"], "level": "aggregate" | [0.75,0.25]
+          "formula": "Subtotal(Sum([A]), \\"parent_grouping\\")", "rows": [{"G": 1, "H": 1, "A": 1}, {"G": 1, "H": 2, "A": 3}, {"G": 2, "H": 1, "A": 5}], "group_by": ["G", "H"], "level": "aggregate" | [4,4,5]
+          "formula": "CurrentUserEmail() & CurrentUserAttributeText(\\"r\\")", "context": {"user": "a@b.c", "attributes": {"r": "'x"}} | ["a@b.c'x"]
+          "formula": "CurrentUserInTeam(\\"x\\", \\"y\\")", "context": {"teams": ["y"], "user": {"email": "a@b.c"}} | [true]
+          "formula": "ArrayConcat([A], [more])", "rows": [{"A": [1, "x", null]}, {"A": null}], "controls": {"more": ["it's"]} | [[1,"x",null,"it's"],null]
+          "formula": "ArrayContains([A], 2)", "rows": [{"A": [1, 2.0]}, {}] | [true,null]
+          "formula": "SplitToArray([T], \\",\\")", "rows": [{"T": "a,b"}] | [["a","b"]]
           "formula": "[a]", "rows": [{"A": "x"}]                                                   | ["x"]
           """)
   void aCaseGivesTheSameHereAndOnAWarehouse(String fields, String expected) throws SQLException {
@@ -54,7 +65,12 @@ class FormulaCasesTest {
           {"id": "a"}                                             | "code":"CASE_INVALID"
           {"id": "a", "formula": "[A]", "rows": [1]}              | "code":"CASE_INVALID"
           {"id": "a", "formula": "[A]", "rows": [{"A": 1}, {"A": "x"}]} | "code":"CASE_INVALID"
-          {"id": "a", "formula": "[A]", "columns": {"A": "[B]", "B": "[A]"}} | "code":"UNKNOWN_COLUMN"
+          {"id": "a", "formula": "[A]", "columns": {"A": "[B]", "B": "[A]"}} | [A] → [B] → [A]
+          {"id": "a", "formula": "[Total] + 1", "column": "Total"} | "code":"CIRCULAR"
+          {"id": "a", "formula": "[B] + 1", "column": "T", "columns": {"B": "[T] * 2"}} | [T] → [B] → [T]
+          {"id": "a", "formula": "[A]", "columns": {"A": "[B]", "B": "Lenn(1)"}} | "code":"UNKNOWN_FUNCTION"
+          {"id": "a", "formula": "CurrentTimezone()", "context": {"timezone": "Nowhere"}} | "code":"CASE_INVALID"
+          {"id": "a", "formula": "Lookup([A], [A], [T/K])", "rows": [{"A": 1}], "tables": {"T": [{"K": 1}]}} | "code":"LEVEL"
           {"id": "a", "formula": "[A]", "rows": [{"A": "x"}], "types": {"A": "date"}} | "code":"CASE_INVALID"
           not json                                                | "code":"CASE_INVALID"
           """)

@@ -1,7 +1,12 @@
 package dev.millrace.formula.catalogue;
 
 import dev.millrace.formula.FunctionSignature;
+import dev.millrace.formula.array.ArrayEntries;
+import dev.millrace.formula.calendar.DateEntries;
+import dev.millrace.formula.calendar.DatePartEntries;
+import dev.millrace.formula.calendar.LookbackEntries;
 import dev.millrace.formula.function.Function;
+import dev.millrace.formula.viewer.SystemEntries;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,14 +23,21 @@ public final class Catalogue {
               LogicalEntries.ALL,
               TypeEntries.ALL,
               TextEntries.ALL,
+              TextShapeEntries.ALL,
+              PatternEntries.ALL,
               MathEntries.ALL,
               RoundingEntries.ALL,
               FloatEntries.ALL,
               DateEntries.ALL,
+              DatePartEntries.ALL,
+              LookbackEntries.ALL,
               AggregateEntries.ALL,
               StatisticEntries.ALL,
+              LevelEntries.ALL,
               WindowEntries.ALL,
-              WindowEntries.FRAMED)
+              WindowEntries.FRAMED,
+              ArrayEntries.ALL,
+              SystemEntries.ALL)
           .flatMap(List::stream)
           .toList();
   private final Map<String, Function> byName =

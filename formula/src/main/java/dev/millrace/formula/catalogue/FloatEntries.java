@@ -5,6 +5,7 @@ import static dev.millrace.formula.function.Parameter.number;
 
 import dev.millrace.formula.function.Arguments;
 import dev.millrace.formula.function.Function;
+import dev.millrace.formula.function.FunctionEntry;
 import dev.millrace.formula.lowering.Floats;
 import dev.millrace.formula.value.Arithmetic;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.millrace.formula.catalogue;
 
 import static dev.millrace.formula.function.Parameter.any;
 import static dev.millrace.formula.function.Parameter.comparable;
+import static dev.millrace.formula.function.Parameter.count;
 import static dev.millrace.formula.function.Parameter.logical;
 import static dev.millrace.formula.function.Parameter.number;
 import static dev.millrace.formula.function.Parameter.same;
@@ -9,6 +10,7 @@ import static dev.millrace.formula.function.Parameter.same;
 import dev.millrace.formula.ValueType;
 import dev.millrace.formula.function.Arguments;
 import dev.millrace.formula.function.Function;
+import dev.millrace.formula.function.FunctionEntry;
 import dev.millrace.formula.function.Nulls;
 import dev.millrace.formula.lowering.Choices;
 import dev.millrace.formula.lowering.Comparisons;
@@ -38,6 +40,14 @@ final class LogicalEntries {
                   .example("Switch(2, 1, \"one\", 2, \"two\", \"many\")", "two")
                   .local(LogicalEntries::firstThatEquals)
                   .lowered(Choices::switchOn),
+              function("Choose")
+                  .help("The value at a position, counted from 1; Null if there is none.")
+                  .arguments(count("index"))
+                  .repeating(1, same("value", 1))
+                  .returnsShared(1)
+                  .example("Choose(2, \"mill\", \"race\")", "race")
+                  .local(LogicalEntries::chosen)
+                  .lowered(Choices::choose),
               function("Coalesce")
                   .help("The first value that is not Null.")
                   .arguments(same("value", 1))
@@ -116,6 +126,11 @@ final class LogicalEntries {
       }
     }
     return i < arguments.size() ? arguments.orNull(i) : null;
+  }
+
+  private static @Nullable Object chosen(Arguments arguments) {
+    int index = arguments.orNull(0) == null ? 0 : arguments.count(0);
+    return index >= 1 && index < arguments.size() ? arguments.orNull(index) : null;
   }
 
   private static @Nullable Object firstThatIs(Arguments arguments) {

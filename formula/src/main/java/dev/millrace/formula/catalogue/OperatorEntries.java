@@ -9,6 +9,7 @@ import dev.millrace.formula.Dialect;
 import dev.millrace.formula.ValueType;
 import dev.millrace.formula.function.Arguments;
 import dev.millrace.formula.function.Function;
+import dev.millrace.formula.function.FunctionEntry;
 import dev.millrace.formula.function.Nulls;
 import dev.millrace.formula.lowering.Choices;
 import dev.millrace.formula.lowering.Comparisons;

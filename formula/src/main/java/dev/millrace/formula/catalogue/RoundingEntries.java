@@ -10,6 +10,7 @@ import static dev.millrace.formula.function.Parameter.number;
 
 import dev.millrace.formula.function.Arguments;
 import dev.millrace.formula.function.Function;
+import dev.millrace.formula.function.FunctionEntry;
 import dev.millrace.formula.function.Nulls;
 import dev.millrace.formula.function.Parameter;
 import dev.millrace.formula.lowering.Choices;

@@ -7,6 +7,7 @@ import static dev.millrace.formula.function.Parameter.number;
 
 import dev.millrace.formula.function.Arguments;
 import dev.millrace.formula.function.Function;
+import dev.millrace.formula.function.FunctionEntry;
 import dev.millrace.formula.function.Nulls;
 import dev.millrace.formula.function.Parameter;
 import dev.millrace.formula.local.Pairs;
@@ -132,12 +133,13 @@ final class StatisticEntries {
    * @param less by how much the count is lowered
    */
   private static @Nullable Number spread(double[] numbers, int less) {
-    double mean = 0;
+    // Around the first, so that what never changes has no distance from its mean.
+    double mean = numbers.length == 0 ? 0 : numbers[0];
     for (double number : numbers) {
       if (Math.abs(number) >= Pairs.LARGEST) {
         return null;
       }
-      mean += number / numbers.length;
+      mean += (number - numbers[0]) / numbers.length;
     }
     double squares = 0;
     for (double number : numbers) {

@@ -10,9 +10,12 @@ import static dev.millrace.formula.function.Parameter.text;
 
 import dev.millrace.formula.function.Arguments;
 import dev.millrace.formula.function.Function;
-import dev.millrace.formula.lowering.Texts;
+import dev.millrace.formula.function.FunctionEntry;
+import dev.millrace.formula.lowering.text.TextShapes;
+import dev.millrace.formula.lowering.text.Texts;
 import dev.millrace.formula.postgres.PostgresLetters;
 import dev.millrace.formula.value.Characters;
+import dev.millrace.formula.value.Shaping;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -52,14 +55,6 @@ final class TextEntries {
                   .local(a -> Characters.lower(a.text(0)))
                   .on(DUCKDB, "lower({text})")
                   .on(POSTGRESQL, PostgresLetters.LOWER),
-              function("Trim")
-                  .help("Without the spaces at both ends.")
-                  .arguments(text("text"))
-                  .returns(TEXT)
-                  .example("Trim(\"  a b \")", "a b")
-                  .local(a -> Characters.trim(a.text(0)))
-                  .on(DUCKDB, "trim({text}, ' ')")
-                  .on(POSTGRESQL, "trim({text}, ' ')"),
               function("Left")
                   .help("The first characters; a negative count takes that many off the end.")
                   .arguments(text("text"), count("count"))
@@ -76,14 +71,8 @@ final class TextEntries {
                   .local(a -> Characters.right(a.text(0), a.count(1)))
                   .on(DUCKDB, "right({text}, {count})")
                   .on(POSTGRESQL, "right({text}, {count})"),
-              function("Mid")
-                  .help("Characters from a position on, counted from 1.")
-                  .arguments(text("text"), count("start"))
-                  .optional(count("length"))
-                  .returns(TEXT)
-                  .example("Mid(\"millrace\", 5, 2)", "ra")
-                  .local(TextEntries::middle)
-                  .lowered(Texts::middle),
+              middle("Mid", "Characters from a position on, counted from 1."),
+              middle("Substring", "Characters from a position on, like Mid."),
               search("Contains", "Whether the text holds the other, or one of several.")
                   .repeating(0, text("other"))
                   .returns(LOGICAL)
@@ -109,13 +98,13 @@ final class TextEntries {
                   .on(DUCKDB, "strpos({text}, {search})")
                   .on(POSTGRESQL, "strpos({text}, {search})"),
               function("Replace")
-                  .help("The text with every occurrence replaced.")
+                  .help(
+                      "The text with every occurrence replaced; Null beyond 1,000,000 characters.")
                   .arguments(text("text"), text("search"), text("replacement"))
                   .returns(TEXT)
                   .example("Replace(\"a-b-c\", \"-\", \"\")", "abc")
-                  .local(a -> Characters.replace(a.text(0), a.text(1), a.text(2)))
-                  .on(DUCKDB, "replace({text}, {search}, {replacement})")
-                  .on(POSTGRESQL, "replace({text}, {search}, {replacement})"))
+                  .local(a -> Shaping.replaced(a.text(0), a.text(1), a.text(2)))
+                  .lowered(TextShapes::replace))
           .map(FunctionEntry::build)
           .toList();
 
@@ -123,6 +112,17 @@ final class TextEntries {
 
   private static FunctionEntry function(String name) {
     return FunctionEntry.function("Text", name);
+  }
+
+  private static FunctionEntry middle(String name, String help) {
+    return function(name)
+        .help(help)
+        .arguments(text("text"), count("start"))
+        .optional(count("length"))
+        .returns(TEXT)
+        .example(name + "(\"millrace\", 5, 2)", "ra")
+        .local(TextEntries::middle)
+        .lowered(Texts::middle);
   }
 
   private static FunctionEntry search(String name, String help) {

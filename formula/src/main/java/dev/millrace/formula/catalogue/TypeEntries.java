@@ -6,6 +6,7 @@ import static dev.millrace.formula.ValueType.NUMBER;
 import static dev.millrace.formula.ValueType.TEXT;
 
 import dev.millrace.formula.function.Function;
+import dev.millrace.formula.function.FunctionEntry;
 import dev.millrace.formula.function.Parameter;
 import dev.millrace.formula.lowering.Casts;
 import dev.millrace.formula.value.Conversion;

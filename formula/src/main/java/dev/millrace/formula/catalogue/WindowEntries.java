@@ -12,8 +12,10 @@ import static dev.millrace.formula.function.Parameter.same;
 import dev.millrace.formula.function.Arguments;
 import dev.millrace.formula.function.Definition.OfRows;
 import dev.millrace.formula.function.Function;
+import dev.millrace.formula.function.FunctionEntry;
 import dev.millrace.formula.function.Nulls;
 import dev.millrace.formula.function.Parameter;
+import dev.millrace.formula.local.Pairs;
 import dev.millrace.formula.local.Ranks;
 import dev.millrace.formula.lowering.Statistics;
 import dev.millrace.formula.lowering.Totals;
@@ -158,7 +160,8 @@ final class WindowEntries {
                   StatisticEntries::variance,
                   Statistics::variance,
                   number("number"),
-                  1.125))
+                  1.125),
+              correlated())
           .flatMap(List::stream)
           .map(FunctionEntry::build)
           .toList();
@@ -202,6 +205,33 @@ final class WindowEntries {
                         rows.getFirst().size() > 2 ? rows.getFirst().count(2) : 0,
                         aggregate))
             .lowered(Windows.moving(lowering, 1)));
+  }
+
+  private static List<FunctionEntry> correlated() {
+    Lowering correlation = Statistics.ofPairs("corr");
+    return List.of(
+        function("CumulativeCorr", "Running correlation, the row itself included.")
+            .arguments(number("y"), number("x"))
+            .returns(NUMBER)
+            .example("CumulativeCorr([Amount], 2 * [Amount])", 1d)
+            .overOrder(rows -> frames(rows, rows.size(), 0, some -> Pairs.of(some).correlation()))
+            .lowered(Windows.cumulative(correlation)),
+        function(
+                "MovingCorr",
+                "The correlation over some rows above, the row itself, and some below.")
+            .arguments(number("y"), number("x"), rows("rows_above"))
+            .optional(rows("rows_below"))
+            .returns(NUMBER)
+            .example("MovingCorr([Amount], 2 * [Amount], 2)", 1d)
+            .overOrder(rows ->
+                rows.isEmpty()
+                    ? List.of()
+                    : frames(
+                        rows,
+                        rows.getFirst().count(2),
+                        rows.getFirst().size() > 3 ? rows.getFirst().count(3) : 0,
+                        some -> Pairs.of(some).correlation()))
+            .lowered(Windows.moving(correlation, 2)));
   }
 
   private static FunctionEntry typed(FunctionEntry entry, Parameter value) {

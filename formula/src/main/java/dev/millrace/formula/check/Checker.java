@@ -4,8 +4,10 @@ import dev.millrace.formula.Checked;
 import dev.millrace.formula.Formula;
 import dev.millrace.formula.FormulaProblem.Code;
 import dev.millrace.formula.Scope;
+import dev.millrace.formula.Scope.Extent;
 import dev.millrace.formula.ValueType;
 import dev.millrace.formula.catalogue.Catalogue;
+import dev.millrace.formula.function.Definition;
 import dev.millrace.formula.function.Function;
 import dev.millrace.formula.syntax.Nearest;
 import dev.millrace.formula.syntax.Operator;
@@ -97,6 +99,11 @@ public final class Checker {
       argument.ifPresent(arguments::add);
       complete &= argument.isPresent();
     }
+    return call(call, arguments, complete);
+  }
+
+  /** Apart from what goes deeper, whose frames must be small. */
+  private Optional<Node> call(SyntaxNode.Call call, List<Node> arguments, boolean complete) {
     Optional<Function> found = catalogue.find(call.function());
     if (found.isEmpty()) {
       unknown(call);
@@ -118,7 +125,26 @@ public final class Checker {
     return complete
         ? negated(function, call, arguments)
             .or(() -> types.call(function, call.nameSpan(), arguments, call.span()))
+            .map(this::known)
         : Optional.empty();
+  }
+
+  /** A call that asks what is known where the formula is evaluated becomes what it asks for. */
+  private Node known(Node node) {
+    if (!(node instanceof Node.Call call)
+        || !(call.function().definition() instanceof Definition.Context(var of))) {
+      return node;
+    }
+    List<String> written = new ArrayList<>();
+    for (Node argument : call.arguments()) {
+      written.add(String.valueOf(((Node.Literal) argument).value()));
+    }
+    Function or = catalogue.find("Or").orElseThrow();
+    return of.apply(written).stream()
+        .<Node>map(asked -> new Node.Name(asked, call.type(), Extent.SINGLE, call.span()))
+        .reduce((left, right) ->
+            new Node.Call(or, List.of(left, right), ValueType.LOGICAL, call.span()))
+        .orElseThrow();
   }
 
   /** A minus before a written number belongs to the number, so that it is a constant. */

@@ -5,8 +5,10 @@ import dev.millrace.formula.FormulaProblem.Code;
 import dev.millrace.formula.Reference;
 import dev.millrace.formula.Scope.Extent;
 import dev.millrace.formula.ValueType;
+import dev.millrace.formula.function.Definition;
 import dev.millrace.formula.syntax.Problems;
 import dev.millrace.formula.syntax.Quoted;
+import dev.millrace.formula.tree.Lookups;
 import dev.millrace.formula.tree.Node;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,6 +55,11 @@ final class Levels {
           aggregate(call, rows);
         } else if (call.function().isWindow()) {
           window(call, rows);
+        } else if (call.function().isAround()) {
+          around(call, rows);
+        } else if (call.function().definition() instanceof Definition.Lookup(boolean total)) {
+          new LookupLevels(problems, references).check(call, total);
+          Lookups.localKeys(call).forEach(key -> visit(key, rows));
         } else {
           for (Node argument : call.arguments()) {
             visit(argument, rows);
@@ -108,6 +115,32 @@ final class Levels {
       visit(argument, rows);
     }
     insideWindow = outer;
+  }
+
+  /** Its aggregate goes over other rows, but belongs to the element as one over the rows here. */
+  private void around(Node.Call call, @Nullable Set<String> rows) {
+    Node aggregate = call.arguments().getFirst();
+    if (rows != null) {
+      rows.add(OWN_ROWS);
+    }
+    boolean outerRow = ownRow;
+    boolean outerTotal = ownTotal;
+    ownRow = false;
+    ownTotal = false;
+    visit(aggregate, null);
+    boolean total = ownTotal && !ownRow && rows == null;
+    ownRow = outerRow;
+    ownTotal = outerTotal || total;
+    if (!total) {
+      problems.add(
+          Code.LEVEL,
+          aggregate.span(),
+          rows == null
+              ? "%s wants an aggregate over this element's rows, such as Sum(…)."
+                  .formatted(call.function().name())
+              : "%s stands inside an aggregate. Put it into a column of its own and aggregate that."
+                  .formatted(call.function().name()));
+    }
   }
 
   private void aggregate(Node.Call call, @Nullable Set<String> outer) {

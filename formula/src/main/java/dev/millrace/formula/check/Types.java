@@ -2,6 +2,7 @@ package dev.millrace.formula.check;
 
 import dev.millrace.formula.FormulaProblem.Code;
 import dev.millrace.formula.ValueType;
+import dev.millrace.formula.function.Constants;
 import dev.millrace.formula.function.Function;
 import dev.millrace.formula.function.Parameter;
 import dev.millrace.formula.function.Result;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Whether arguments fit their places. Nothing is converted: what would convert is offered. */
 final class Types {
@@ -50,7 +52,24 @@ final class Types {
         fits &= fits(function, sign, place, argument, arguments, shared);
       }
     }
-    return fits ? Optional.of(typed(function, typed, shared, span)) : Optional.empty();
+    return fits && canBeUsed(function, typed)
+        ? Optional.of(typed(function, typed, shared, span))
+        : Optional.empty();
+  }
+
+  private boolean canBeUsed(Function function, List<Node> arguments) {
+    List<@Nullable Object> written = new ArrayList<>();
+    for (Node argument : arguments) {
+      written.add(argument instanceof Node.Literal literal ? literal.value() : null);
+    }
+    Optional<Constants.Unfit> unfit = function.constants().unfit(written);
+    unfit.ifPresent(found ->
+        problems.add(
+            Code.INVALID_CONSTANT,
+            arguments.get(found.argument()).span(),
+            found.message(),
+            List.of()));
+    return unfit.isEmpty();
   }
 
   private static Node typed(
@@ -224,7 +243,7 @@ final class Types {
     return text.substring(node.span().offset(), node.span().end());
   }
 
-  private static String shown(ValueType type) {
+  static String shown(ValueType type) {
     return type.name().charAt(0) + type.name().substring(1).toLowerCase(Locale.ROOT);
   }
 }

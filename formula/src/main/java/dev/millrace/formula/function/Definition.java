@@ -1,5 +1,6 @@
 package dev.millrace.formula.function;
 
+import dev.millrace.formula.Reference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,28 @@ public sealed interface Definition {
 
   /** One result in each of several rows, which are in order. */
   record Window(OfOrder of) implements Definition {}
+
+  /**
+   * One result from an aggregate over other rows: all of the element, or those of a group further
+   * out.
+   *
+   * @param here whether the aggregate over the rows here is wanted too
+   */
+  record Around(OfLevels of, boolean here) implements Definition {}
+
+  /**
+   * The first argument over the rows of another element that hold the same in their keys; the other
+   * arguments are pairs of a key here and a key there.
+   *
+   * @param total whether it is an aggregate, which also goes over no rows; else there is Null
+   */
+  record Lookup(boolean total) implements Definition {}
+
+  /**
+   * What is known where the formula is evaluated: the call stands for these references; for several
+   * conditions, it holds if one of them does.
+   */
+  record Context(OfContext of) implements Definition {}
 
   /** The result for the arguments of one call. */
   @FunctionalInterface
@@ -30,5 +53,17 @@ public sealed interface Definition {
   @FunctionalInterface
   interface OfOrder {
     List<@Nullable Object> apply(List<Arguments> rows);
+  }
+
+  /** The result for an aggregate here, if it is wanted, and around. */
+  @FunctionalInterface
+  interface OfLevels {
+    @Nullable Object apply(@Nullable Object here, @Nullable Object around);
+  }
+
+  /** What a call asks for, by the texts that are written in it. */
+  @FunctionalInterface
+  interface OfContext {
+    List<Reference> apply(List<String> written);
   }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param name canonical spelling; for an operator, what the parser calls it
  * @param category the catalogue it stands in
  * @param operator whether it is written as an operator
+ * @param constants what must hold of arguments that are written in the call
  * @param lowering how it becomes SQL
  */
 public record Function(
@@ -20,6 +21,7 @@ public record Function(
     Parameters parameters,
     Result result,
     Nulls nulls,
+    Constants constants,
     Example example,
     Definition definition,
     Lowering lowering) {
@@ -38,6 +40,16 @@ public record Function(
   /** Whether it looks at rows around, in their order. */
   public boolean isWindow() {
     return definition instanceof Definition.Window;
+  }
+
+  /** Whether it takes an aggregate, and that over other rows. */
+  public boolean isAround() {
+    return definition instanceof Definition.Around;
+  }
+
+  /** Whether it looks into another element. */
+  public boolean isLookup() {
+    return definition instanceof Definition.Lookup;
   }
 
   /** For people, e.g. {@code Find(text, search)}. */

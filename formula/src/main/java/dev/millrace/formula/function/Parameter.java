@@ -99,6 +99,11 @@ public record Parameter(
     return new Parameter(name, Set.of(ValueType.NUMBER), 0, Use.ORDINAL, List.of());
   }
 
+  /** A text that is written in the formula. */
+  public static Parameter writtenText(String name) {
+    return choice(name, List.of());
+  }
+
   /** One of these texts, written in the formula. */
   public static Parameter choice(String name, List<String> choices) {
     return new Parameter(name, Set.of(ValueType.TEXT), 0, Use.CONSTANT, choices);

@@ -2,6 +2,7 @@ package dev.millrace.formula.function;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -41,6 +42,18 @@ public record Parameters(
     }
     places.addAll(optional.subList(0, count - places.size()));
     return places;
+  }
+
+  /** The place of an argument, whatever else is given; empty if there is none of that number. */
+  public Optional<Parameter> at(int argument) {
+    if (argument < leading.size()) {
+      return Optional.of(leading.get(argument));
+    }
+    int behind = argument - leading.size();
+    if (!repeated.isEmpty()) {
+      return Optional.of(repeated.get(behind % repeated.size()));
+    }
+    return behind < optional.size() ? Optional.of(optional.get(behind)) : Optional.empty();
   }
 
   /** For people, e.g. {@code text, start, [length]}. */

@@ -6,14 +6,18 @@ import dev.millrace.formula.FormulaProblem;
 import dev.millrace.formula.FormulaProblem.Code;
 import dev.millrace.formula.Reference;
 import dev.millrace.formula.Scope.Extent;
+import dev.millrace.formula.ValueType;
 import dev.millrace.formula.Values;
+import dev.millrace.formula.array.Members;
 import dev.millrace.formula.function.Arguments;
 import dev.millrace.formula.function.Definition;
 import dev.millrace.formula.function.Function;
 import dev.millrace.formula.function.Nulls;
 import dev.millrace.formula.syntax.Quoted;
 import dev.millrace.formula.syntax.Span;
+import dev.millrace.formula.tree.Lookups;
 import dev.millrace.formula.tree.Node;
+import dev.millrace.formula.tree.Subtotals;
 import dev.millrace.formula.value.Canonical;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -28,12 +32,22 @@ public final class Evaluator {
   private static final int OUTSIDE = -1;
   private final Values values;
   private final LocalDateTime now;
-  private int rows;
+  private final int rows;
+  private final @Nullable Grouping grouping;
+  private final RowKey group;
   private final Map<Reference, List<@Nullable Object>> columns = new HashMap<>();
   private final IdentityHashMap<Node.Call, List<@Nullable Object>> known = new IdentityHashMap<>();
+  private final IdentityHashMap<Node.Call, LookupIndex> lookups = new IdentityHashMap<>();
 
-  private Evaluator(Values values) {
+  /**
+   * @param grouping the groups of which these rows are one, or null
+   * @param group its key
+   */
+  Evaluator(Values values, int rows, @Nullable Grouping grouping, RowKey group) {
     this.values = values;
+    this.rows = rows;
+    this.grouping = grouping;
+    this.group = group;
     this.now = values.now();
   }
 
@@ -44,20 +58,28 @@ public final class Evaluator {
    *     {@code TYPE} if a value is not of the type its reference was bound to
    */
   public static @Nullable Object evaluate(Formula formula, Values values) {
-    return Canonical.outgoing(new Evaluator(values).node((Node) formula.tree(), OUTSIDE));
+    return Canonical.outgoing(
+        new Evaluator(values, 0, null, RowKey.EMPTY).node((Node) formula.tree(), OUTSIDE));
   }
 
   /**
    * The values of a formula in the rows of an element.
    *
+   * @param groupBy columns; rows that hold the same in them belong together
    * @throws FormulaException as {@link #evaluate}
    */
-  public static List<@Nullable Object> evaluateRows(Formula formula, int rows, Values values) {
-    Evaluator evaluator = new Evaluator(values);
-    evaluator.rows = rows;
+  public static List<@Nullable Object> evaluateRows(
+      Formula formula, int rows, Values values, List<Reference> groupBy) {
+    Node tree = (Node) formula.tree();
+    return groupBy.isEmpty()
+        ? new Evaluator(values, rows, null, RowKey.EMPTY).rows(tree)
+        : new Grouping(values, rows, groupBy).results(tree);
+  }
+
+  List<@Nullable Object> rows(Node formula) {
     List<@Nullable Object> results = new ArrayList<>(rows);
     for (int row = 0; row < rows; row++) {
-      results.add(Canonical.outgoing(evaluator.node((Node) formula.tree(), row)));
+      results.add(Canonical.outgoing(node(formula, row)));
     }
     return results;
   }
@@ -67,12 +89,29 @@ public final class Evaluator {
    *
    * @param row of the element, or of an aggregate around it; else {@value #OUTSIDE}
    */
-  private @Nullable Object node(Node node, int row) {
+  @Nullable Object node(Node node, int row) {
     return switch (node) {
       case Node.Literal literal -> literal.value();
       case Node.Name name -> name(name, row);
-      case Node.Call call -> call(call, row);
+      case Node.Call call ->
+          call.function().definition() instanceof Definition.Scalar(Definition.OfValues of)
+              ? scalar(call, of, row)
+              : overRows(call, row);
     };
+  }
+
+  /** With few frames and small ones: formulas may be deep. */
+  private @Nullable Object scalar(Node.Call call, Definition.OfValues of, int row) {
+    List<@Nullable Object> values = new ArrayList<>(call.arguments().size());
+    for (Node argument : call.arguments()) {
+      values.add(node(argument, row));
+    }
+    boolean skipped = call.function().nulls() == Nulls.STRICT && values.contains(null);
+    if (skipped) {
+      return null;
+    }
+    Arguments arguments = new Arguments(values, now);
+    return Scales.shared(call, arguments, of.apply(arguments));
   }
 
   private @Nullable Object name(Node.Name name, int row) {
@@ -81,7 +120,10 @@ public final class Evaluator {
             ? values.value(name.reference())
             : column(name.reference()).get(row);
     try {
-      return Canonical.incoming(value, name.type());
+      // Warehouses hold arrays as JSON text, and so they may come in.
+      return name.type() == ValueType.ARRAY && value instanceof String json
+          ? Members.ofColumn(json)
+          : Canonical.incoming(value, name.type());
     } catch (ClassCastException e) {
       throw refused(
           Code.TYPE,
@@ -95,14 +137,9 @@ public final class Evaluator {
     return columns.computeIfAbsent(reference, values::values);
   }
 
-  private @Nullable Object call(Node.Call call, int row) {
+  private @Nullable Object overRows(Node.Call call, int row) {
     return switch (call.function().definition()) {
-      case Definition.Scalar(Definition.OfValues of) -> {
-        Arguments arguments = arguments(call, row);
-        boolean skipped =
-            call.function().nulls() == Nulls.STRICT && arguments.values().contains(null);
-        yield skipped ? null : Scales.shared(call, arguments, of.apply(arguments));
-      }
+      case Definition.Scalar(Definition.OfValues of) -> scalar(call, of, row);
       case Definition.Aggregate(Definition.OfRows of) ->
           known.computeIfAbsent(call, total -> one(of.apply(rowsOf(total)))).getFirst();
       case Definition.Window(Definition.OfOrder of) -> {
@@ -115,7 +152,24 @@ public final class Evaluator {
         }
         yield around(call, of).get(row);
       }
+      case Definition.Around(Definition.OfLevels of, boolean here) ->
+          known.computeIfAbsent(call, any -> one(around(call, of, here))).getFirst();
+      case Definition.Context(Definition.OfContext of) ->
+          throw new IllegalStateException("The check leaves none: " + call.function().name());
+      case Definition.Lookup(boolean total) ->
+          lookups
+              .computeIfAbsent(call, any -> LookupIndex.of(call, total, values))
+              .get(new RowKey(nodes(Lookups.localKeys(call), row)));
     };
+  }
+
+  /** The values of several nodes. */
+  List<@Nullable Object> nodes(List<Node> nodes, int row) {
+    List<@Nullable Object> results = new ArrayList<>(nodes.size());
+    for (Node node : nodes) {
+      results.add(node(node, row));
+    }
+    return results;
   }
 
   private List<@Nullable Object> around(Node.Call call, Definition.OfOrder of) {
@@ -131,6 +185,13 @@ public final class Evaluator {
     return found;
   }
 
+  private @Nullable Object around(Node.Call call, Definition.OfLevels of, boolean here) {
+    Node aggregate = call.arguments().getFirst();
+    Evaluator outer =
+        grouping == null ? this : grouping.around(group, Subtotals.keys(call, grouping.depth()));
+    return of.apply(here ? node(aggregate, OUTSIDE) : null, outer.node(aggregate, OUTSIDE));
+  }
+
   private static List<@Nullable Object> one(@Nullable Object value) {
     List<@Nullable Object> list = new ArrayList<>(1);
     list.add(value);
@@ -138,11 +199,7 @@ public final class Evaluator {
   }
 
   private Arguments arguments(Node.Call call, int row) {
-    List<@Nullable Object> results = new ArrayList<>(call.arguments().size());
-    for (Node argument : call.arguments()) {
-      results.add(node(argument, row));
-    }
-    return new Arguments(results, now);
+    return new Arguments(nodes(call.arguments(), row), now);
   }
 
   private List<Arguments> rowsOf(Node.Call call) {
@@ -183,7 +240,8 @@ public final class Evaluator {
         }
       }
       case Node.Call call -> {
-        for (Node argument : call.arguments()) {
+        List<Node> here = call.function().isLookup() ? Lookups.localKeys(call) : call.arguments();
+        for (Node argument : here) {
           collect(argument, named);
         }
       }

@@ -19,14 +19,20 @@ public record Pairs(int count, double meanY, double meanX, double yy, double xx,
   public static Pairs of(List<Arguments> rows) {
     List<Arguments> whole =
         rows.stream().filter(row -> row.orNull(0) != null && row.orNull(1) != null).toList();
-    double y = 0;
-    double x = 0;
+    if (whole.isEmpty()) {
+      return new Pairs(0, 0, 0, 0, 0, 0);
+    }
+    // Around the first, so that what never changes has no distance from its mean.
+    double firstY = whole.getFirst().number(0).doubleValue();
+    double firstX = whole.getFirst().number(1).doubleValue();
+    double y = firstY;
+    double x = firstX;
     for (Arguments row : whole) {
       if (!bounded(row.number(0)) || !bounded(row.number(1))) {
         return new Pairs(0, 0, 0, 0, 0, 0);
       }
-      y += row.number(0).doubleValue() / whole.size();
-      x += row.number(1).doubleValue() / whole.size();
+      y += (row.number(0).doubleValue() - firstY) / whole.size();
+      x += (row.number(1).doubleValue() - firstX) / whole.size();
     }
     double yy = 0;
     double xx = 0;

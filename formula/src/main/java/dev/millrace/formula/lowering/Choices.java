@@ -112,6 +112,16 @@ public final class Choices {
     return ifThen(context, branches);
   }
 
+  public static Fragment choose(SqlContext context, List<Fragment> arguments) {
+    Fragment index = context.slot(arguments.getFirst());
+    List<Fragment> branches = new ArrayList<>();
+    for (int i = 1; i < arguments.size(); i++) {
+      branches.add(Comparisons.equal(context, List.of(index, context.literal((long) i))));
+      branches.add(arguments.get(i));
+    }
+    return ifThen(context, branches);
+  }
+
   public static Fragment coalesce(SqlContext context, List<Fragment> arguments) {
     return context.call(COALESCE, typeOf(context, arguments), unified(context, arguments));
   }

@@ -6,6 +6,7 @@ import dev.millrace.formula.rex.Primitives;
 import dev.millrace.formula.rex.SqlContext;
 import dev.millrace.formula.rex.TemplateOperator;
 import dev.millrace.formula.value.DatePart;
+import java.time.LocalDateTime;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ import org.apache.calcite.sql.type.SqlTypeName;
 public final class Moments {
   private static final Map<DatePart, TemplateOperator> LATER = new EnumMap<>(DatePart.class);
   private static final Map<DatePart, TemplateOperator> BETWEEN = new EnumMap<>(DatePart.class);
+
+  private static final LocalDateTime FIRST = LocalDateTime.of(1, 1, 1, 0, 0);
+  private static final LocalDateTime LAST = LocalDateTime.of(9999, 12, 31, 23, 59, 59);
 
   static {
     for (DatePart part : DatePart.values()) {
@@ -72,6 +76,10 @@ public final class Moments {
 
   public static Fragment add(SqlContext context, List<Fragment> arguments) {
     Fragment whole = Rounded.round(context, List.of(arguments.get(1)));
+    if (whole.literal() instanceof Long written && isBeyond(part(arguments.get(0)), written)) {
+      // Engines compute constants before they ask whether they are needed.
+      return context.nullOf(context.type(SqlTypeName.TIMESTAMP));
+    }
     Fragment amount = context.cast(whole, context.type(SqlTypeName.BIGINT));
     Fragment rounded = whole.literal() instanceof Long ? amount : context.attempt(amount);
     return context.call(
@@ -79,6 +87,11 @@ public final class Moments {
         context.type(SqlTypeName.TIMESTAMP),
         rounded,
         arguments.get(2));
+  }
+
+  /** Whether it leads out of all years that there are, from wherever. */
+  private static boolean isBeyond(DatePart part, long amount) {
+    return part.add(amount, FIRST) == null && part.add(amount, LAST) == null;
   }
 
   public static Fragment between(SqlContext context, List<Fragment> arguments) {

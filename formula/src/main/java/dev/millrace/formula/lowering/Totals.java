@@ -30,6 +30,8 @@ public final class Totals {
       TemplateOperator.named("total").on(POSTGRESQL, PostgresFloats.TOTAL).build();
   private static final TemplateOperator MIN = Primitives.everywhere("min", "min({0}) OVER ()");
   private static final TemplateOperator MAX = Primitives.everywhere("max", "max({0}) OVER ()");
+  private static final TemplateOperator ALL = Primitives.everywhere("all", "bool_and({0}) OVER ()");
+  private static final TemplateOperator ANY = Primitives.everywhere("any", "bool_or({0}) OVER ()");
   private static final TemplateOperator COUNT =
       Primitives.everywhere("count", "count({0}) OVER ()");
   private static final TemplateOperator DISTINCT =
@@ -92,11 +94,18 @@ public final class Totals {
   }
 
   public static Fragment min(SqlContext context, List<Fragment> arguments) {
-    return context.window(MIN, arguments.getFirst().type(), arguments.getFirst());
+    return least(context, arguments.getFirst(), MIN, ALL);
   }
 
   public static Fragment max(SqlContext context, List<Fragment> arguments) {
-    return context.window(MAX, arguments.getFirst().type(), arguments.getFirst());
+    return least(context, arguments.getFirst(), MAX, ANY);
+  }
+
+  /** Of logical values, False is the least: all hold, or one does. */
+  private static Fragment least(
+      SqlContext context, Fragment value, TemplateOperator other, TemplateOperator logical) {
+    boolean isLogical = value.type().getSqlTypeName() == SqlTypeName.BOOLEAN;
+    return context.window(isLogical ? logical : other, value.type(), value);
   }
 
   public static Fragment count(SqlContext context, List<Fragment> arguments) {

@@ -8,6 +8,7 @@ import dev.millrace.formula.rex.TemplateOperator;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Functions that look at the rows around, in the order of the element. */
@@ -47,8 +48,26 @@ public final class Windows {
         return context.window(plain, value.type(), value, offset);
       }
       List<Fragment> both = Choices.unified(context, List.of(arguments.get(0), arguments.get(2)));
-      return context.window(orElse, both.get(0).type(), both.get(0), offset, both.get(1));
+      List<Fragment> alike = alike(context, both.get(0), both.get(1));
+      Fragment value = alike.get(0);
+      return context.window(orElse, value.type(), value, offset, alike.get(1));
     };
+  }
+
+  /** Numbers as wide as any, since engines squeeze the default into the value's type. */
+  private static List<Fragment> alike(SqlContext context, Fragment value, Fragment orElse) {
+    boolean exact =
+        value.type().getFamily() == SqlTypeFamily.NUMERIC
+            && !Numbers.isFloat(value)
+            && !Numbers.isFloat(orElse);
+    boolean same =
+        value.literal() == null && orElse.literal() == null && value.type().equals(orElse.type());
+    if (!exact || same) {
+      return List.of(value, orElse);
+    }
+    int scale = Math.max(Numbers.scale(value), Numbers.scale(orElse));
+    RelDataType wide = context.decimal(Numbers.MAX_DIGITS, scale);
+    return List.of(context.cast(value, wide), context.cast(orElse, wide));
   }
 
   public static Fragment first(SqlContext context, List<Fragment> arguments) {

@@ -25,15 +25,24 @@ public final class Primitives {
           "NULLIF(NULLIF(NULLIF({0}, CAST('Infinity' AS DOUBLE PRECISION)), "
               + "CAST('-Infinity' AS DOUBLE PRECISION)), CAST('NaN' AS DOUBLE PRECISION))");
 
-  /** A whole number for counts and positions: rounded, and cut to a range that is enough. */
+  /**
+   * A whole number for counts and positions: rounded, and cut to a range that is enough. PostgreSQL
+   * rounds halves of floats to even, and as exact numbers they lose digits.
+   */
   public static final TemplateOperator COUNT =
-      each("count", count("BIGINT", "{0}"), count("INTEGER", "CAST({0} AS NUMERIC)"));
+      each(
+          "count",
+          count("BIGINT", "round({0})"),
+          count(
+              "INTEGER",
+              "trunc({0}) + CASE WHEN {0} - trunc({0}) >= 0.5 THEN 1 "
+                  + "WHEN {0} - trunc({0}) <= -0.5 THEN -1 ELSE 0 END"));
 
   private Primitives() {}
 
-  private static String count(String type, String exact) {
+  private static String count(String type, String rounded) {
     return "CAST(CASE WHEN {0} > 1000000000 THEN 1000000000 WHEN {0} < -1000000000 "
-        + "THEN -1000000000 ELSE round(%s) END AS %s)".formatted(exact, type);
+        + "THEN -1000000000 ELSE %s END AS %s)".formatted(rounded, type);
   }
 
   /** An operator that is known on DuckDB only. */

@@ -120,7 +120,8 @@ public final class SqlContext {
     }
     String sql = operator.sql(dialect);
     String framed = frame.isEmpty() ? sql : sql.replace("OVER ()", "OVER ({order} " + frame + ")");
-    List<Fragment> all = new ArrayList<>(arguments);
+    List<Fragment> all = new ArrayList<>();
+    arguments.forEach(argument -> all.add(typed(argument)));
     String grouped = grouped(framed, all);
     if (!grouped.contains("{order}")) {
       return slots.define(
@@ -137,6 +138,13 @@ public final class SqlContext {
     }
     String text = grouped.replace("{order}", "ORDER BY " + String.join(", ", keys));
     return slots.define(call(derived(operator, text), type, all));
+  }
+
+  /** A text on its own has no type on some engines, and window functions want one. */
+  private Fragment typed(Fragment argument) {
+    return unbounded() && argument.literal() instanceof String
+        ? cast(argument, argument.type())
+        : argument;
   }
 
   /** The same text is the same operator, so that what is computed twice is computed once. */
@@ -163,6 +171,27 @@ public final class SqlContext {
   /** Says which rows belong together; asked when a function needs it. */
   public void groupedBy(Supplier<List<Fragment>> keys) {
     groups = keys;
+  }
+
+  /** Number of the columns by which rows belong together. */
+  public int groupKeys() {
+    return groups.get().size();
+  }
+
+  /** What is computed by the first so many of these columns. */
+  public Fragment around(int keys, Supplier<Fragment> computation) {
+    return grouped(groups.get().subList(0, keys), computation);
+  }
+
+  /** What is computed while other rows belong together. */
+  public Fragment grouped(List<Fragment> keys, Supplier<Fragment> computation) {
+    Supplier<List<Fragment>> outer = groups;
+    groups = () -> keys;
+    try {
+      return computation.get();
+    } finally {
+      groups = outer;
+    }
   }
 
   /** One key of the rows' order: nulls last ascending, first descending. */
@@ -276,7 +305,8 @@ public final class SqlContext {
   /** How values of a type are held where nothing else is known; whole numbers for numbers. */
   public RelDataType typeOf(ValueType type) {
     return switch (type) {
-      case TEXT, VARIANT, GEOGRAPHY, ARRAY -> type(SqlTypeName.VARCHAR);
+      case TEXT, VARIANT, GEOGRAPHY -> type(SqlTypeName.VARCHAR);
+      case ARRAY -> array();
       case NUMBER -> type(SqlTypeName.BIGINT);
       case DATE -> type(SqlTypeName.TIMESTAMP);
       case LOGICAL -> type(SqlTypeName.BOOLEAN);
@@ -286,6 +316,11 @@ public final class SqlContext {
   /** A type without parameters; null is among its values. */
   public RelDataType type(SqlTypeName name) {
     return nullable(types().createSqlType(name));
+  }
+
+  /** The type of arrays: of texts, each the JSON text of a member. */
+  public RelDataType array() {
+    return nullable(types().createArrayType(type(SqlTypeName.VARCHAR), -1));
   }
 
   /** The type of exact numbers with this many digits, of which so many are a fraction. */

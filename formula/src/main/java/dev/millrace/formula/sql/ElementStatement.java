@@ -6,6 +6,11 @@ import dev.millrace.formula.FormulaProblem.Code;
 import dev.millrace.formula.SqlStatement;
 import dev.millrace.formula.SqlStatement.ResultColumn;
 import dev.millrace.formula.ValueType;
+import dev.millrace.formula.array.ArraySql;
+import dev.millrace.formula.dialect.DuckDbDialect;
+import dev.millrace.formula.dialect.PostgresDialect;
+import dev.millrace.formula.dialect.WideTypes;
+import dev.millrace.formula.rex.Fragment;
 import dev.millrace.formula.rex.SqlContext;
 import dev.millrace.formula.rex.WarehouseDialect;
 import dev.millrace.formula.syntax.Span;
@@ -30,7 +35,8 @@ public final class ElementStatement {
   private final RexBuilder builder = new RexBuilder(new WideTypes());
   private final Layers layers = new Layers();
   private final SqlDialect dialect;
-  private final Parameters parameters;
+  private final Statement statement;
+  private final SqlContext context;
   private final ElementColumns columns;
 
   private ElementStatement(ElementQuery query, Dialect target) {
@@ -42,9 +48,15 @@ public final class ElementStatement {
           case POSTGRESQL -> POSTGRESQL;
         };
     Names.refuseLong(query.source(), ((WarehouseDialect) dialect).maxNameBytes());
-    SqlContext context = new SqlContext(target, builder, layers);
-    this.parameters = new Parameters(context, query.parameters());
-    this.columns = new ElementColumns(query, context, layers, parameters);
+    query
+        .elements()
+        .values()
+        .forEach(
+            other -> Names.refuseLong(other.source(), ((WarehouseDialect) dialect).maxNameBytes()));
+    this.statement = new Statement(target, builder, query);
+    this.context = statement.context(layers);
+    this.columns = new ElementColumns(query, context, layers, statement, "");
+    columns.requireAll();
   }
 
   /** A page of the element's rows. */
@@ -69,7 +81,7 @@ public final class ElementStatement {
 
   /** Known only after everything has found its layer. */
   private StatementWriter writer() {
-    return new StatementWriter(dialect, builder, layers);
+    return new StatementWriter(dialect, builder, layers, columns.besides());
   }
 
   private StatementWriter.Tail tail() {
@@ -81,8 +93,17 @@ public final class ElementStatement {
     List<String> names =
         query.show().isEmpty() ? List.copyOf(columns.types().keySet()) : query.show();
     List<StatementWriter.Shown> shown =
-        names.stream().map(name -> new StatementWriter.Shown(slot(name), name)).toList();
+        names.stream().map(name -> new StatementWriter.Shown(shown(name), name)).toList();
     return new StatementWriter.Tail(filter, keys, query.page(), shown);
+  }
+
+  /** Arrays leave the warehouse as JSON text. */
+  private int shown(String name) {
+    if (typeOf(name) != ValueType.ARRAY || !columns.isComputed(name)) {
+      return slot(name);
+    }
+    Fragment text = layers.define(ArraySql.json(context, columns.slot(name)));
+    return ((RexInputRef) text.rex()).getIndex();
   }
 
   private int slot(String name) {
@@ -106,7 +127,7 @@ public final class ElementStatement {
     List<Integer> order = sql.getDynamicParameters();
     if (order != null) {
       for (int index : order) {
-        values.add(parameters.value(index));
+        values.add(statement.parameters().value(index));
       }
     }
     return new SqlStatement(text, values, result);

@@ -3,6 +3,8 @@ package dev.millrace.formula.sql;
 import dev.millrace.formula.FormulaProblem.Code;
 import dev.millrace.formula.Reference;
 import dev.millrace.formula.ValueType;
+import dev.millrace.formula.array.ArrayTexts;
+import dev.millrace.formula.array.Members;
 import dev.millrace.formula.rex.Fragment;
 import dev.millrace.formula.rex.SqlContext;
 import dev.millrace.formula.syntax.Quoted;
@@ -59,6 +61,10 @@ final class Parameters {
   }
 
   private Fragment bound(@Nullable Object value, ValueType type) {
+    if (type == ValueType.ARRAY) {
+      Object json = value == null ? null : Members.json(value);
+      return context.slot(ArrayTexts.read(context, bound(json, ValueType.TEXT)));
+    }
     RelDataType held = held(value, type);
     values.add(value);
     Fragment parameter = new Fragment(new RexDynamicParam(held, values.size() - 1), 1, 1, 0, null);

@@ -42,7 +42,7 @@ final class SourceTypes {
 
   static RelDataType held(SqlContext context, ColumnType type) {
     return switch (type) {
-      case TEXT, JSON -> context.type(SqlTypeName.VARCHAR);
+      case TEXT, JSON, ARRAY -> context.type(SqlTypeName.VARCHAR);
       case INTEGER -> context.type(SqlTypeName.BIGINT);
       case DECIMAL -> context.decimal(DECIMAL_DIGITS, DECIMAL_SCALE);
       case DOUBLE -> context.type(SqlTypeName.DOUBLE);
@@ -60,7 +60,7 @@ final class SourceTypes {
     Fragment column = new Fragment(new RexInputRef(index, held), 1, 1, 0, null);
     return switch (type) {
       case INTEGER, BOOLEAN -> column;
-      case TEXT -> context.bytewise(column);
+      case TEXT, ARRAY -> context.bytewise(column);
       case TIMESTAMP -> context.unbounded() ? context.call(IN_RANGE, held, column) : column;
       case DATE ->
           context.unbounded() ? context.call(IN_RANGE, held, column) : context.cast(column, held);

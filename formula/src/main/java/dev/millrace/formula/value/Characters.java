@@ -46,17 +46,22 @@ public final class Characters {
     return search.isEmpty() ? text : text.replace(search, replacement);
   }
 
-  /** Without the spaces (U+0020) at both ends. */
-  public static String trim(String text) {
+  /** Without any of these characters at the start. */
+  public static String trimStart(String text, String characters) {
     int begin = 0;
+    while (begin < text.length() && characters.indexOf(text.codePointAt(begin)) >= 0) {
+      begin = text.offsetByCodePoints(begin, 1);
+    }
+    return text.substring(begin);
+  }
+
+  /** Without any of these characters at the end. */
+  public static String trimEnd(String text, String characters) {
     int end = text.length();
-    while (begin < end && text.charAt(begin) == ' ') {
-      begin++;
+    while (end > 0 && characters.indexOf(text.codePointBefore(end)) >= 0) {
+      end = text.offsetByCodePoints(end, -1);
     }
-    while (end > begin && text.charAt(end - 1) == ' ') {
-      end--;
-    }
-    return text.substring(begin, end);
+    return text.substring(0, end);
   }
 
   /** Each character by its own simple mapping, whatever the locale; the length stays. */

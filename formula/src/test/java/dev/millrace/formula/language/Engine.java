@@ -4,6 +4,8 @@ import dev.millrace.formula.Dialect;
 import dev.millrace.formula.ElementQuery;
 import dev.millrace.formula.ElementQuery.ColumnType;
 import dev.millrace.formula.SqlStatement;
+import dev.millrace.formula.ValueType;
+import dev.millrace.formula.array.Members;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -47,7 +49,13 @@ abstract class Engine implements AutoCloseable {
 
   /** Makes the table {@code t}, with a column {@code row} that numbers the rows. */
   ElementQuery.Source table(Map<String, TruthCase.Column> columns, int rows) throws SQLException {
-    StringBuilder create = new StringBuilder("CREATE TABLE t (\"row\" BIGINT");
+    return table("t", columns, rows);
+  }
+
+  /** Makes a table of that name. */
+  ElementQuery.Source table(String table, Map<String, TruthCase.Column> columns, int rows)
+      throws SQLException {
+    StringBuilder create = new StringBuilder("CREATE TABLE " + quote(table) + " (\"row\" BIGINT");
     List<ElementQuery.SourceColumn> sources = new ArrayList<>();
     sources.add(new ElementQuery.SourceColumn("row", "row", ColumnType.INTEGER));
     for (Map.Entry<String, TruthCase.Column> column : columns.entrySet()) {
@@ -55,16 +63,18 @@ abstract class Engine implements AutoCloseable {
       create.append(", ").append(quote(column.getKey())).append(' ').append(name(type));
       sources.add(new ElementQuery.SourceColumn(column.getKey(), column.getKey(), type));
     }
-    execute("DROP TABLE IF EXISTS t");
+    execute("DROP TABLE IF EXISTS " + quote(table));
     execute(create.append(")").toString());
-    insert(columns, rows);
-    return new ElementQuery.Source(List.of("t"), sources);
+    insert(table, columns, rows);
+    return new ElementQuery.Source(List.of(table), sources);
   }
 
-  private void insert(Map<String, TruthCase.Column> columns, int rows) throws SQLException {
+  private void insert(String table, Map<String, TruthCase.Column> columns, int rows)
+      throws SQLException {
     connection.setAutoCommit(false);
     try (PreparedStatement insert =
-        connection.prepareStatement("INSERT INTO t VALUES (?" + places(columns) + ")")) {
+        connection.prepareStatement(
+            "INSERT INTO " + quote(table) + " VALUES (?" + places(columns) + ")")) {
       for (int row = 0; row < rows; row++) {
         insert.setLong(1, row);
         int position = 2;
@@ -96,6 +106,7 @@ abstract class Engine implements AutoCloseable {
       case DATE -> "DATE";
       case BOOLEAN -> "BOOLEAN";
       case JSON -> "JSON";
+      case ARRAY -> "VARCHAR";
     };
   }
 
@@ -114,7 +125,7 @@ abstract class Engine implements AutoCloseable {
       List<List<@Nullable Object>> rows = new ArrayList<>();
       try (ResultSet result = statement.executeQuery()) {
         while (result.next()) {
-          rows.add(row(result));
+          rows.add(row(result, sql.columns()));
         }
       }
       for (SQLWarning at = statement.getWarnings(); at != null; at = at.getNextWarning()) {
@@ -124,11 +135,16 @@ abstract class Engine implements AutoCloseable {
     }
   }
 
-  private static List<@Nullable Object> row(ResultSet result) throws SQLException {
+  private static List<@Nullable Object> row(
+      ResultSet result, List<SqlStatement.ResultColumn> columns) throws SQLException {
     List<@Nullable Object> row = new ArrayList<>();
     for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
       Object value = result.getObject(i);
-      row.add(value instanceof Timestamp ? result.getObject(i, LocalDateTime.class) : value);
+      boolean array = columns.get(i - 1).type() == ValueType.ARRAY && value != null;
+      row.add(
+          array
+              ? Members.read(String.valueOf(value))
+              : value instanceof Timestamp ? result.getObject(i, LocalDateTime.class) : value);
     }
     return row;
   }

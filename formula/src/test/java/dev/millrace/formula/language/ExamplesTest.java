@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.formula.Checked;
 import dev.millrace.formula.FormulaProblem;
+import dev.millrace.formula.Reference;
+import dev.millrace.formula.Scope.Extent;
 import dev.millrace.formula.ValueType;
 import dev.millrace.formula.catalogue.Catalogue;
 import dev.millrace.formula.function.Function;
@@ -15,7 +17,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExamplesTest {
   private final Language language = new Language();
   private final Rows amounts =
-      new Rows().column("Amount", ValueType.NUMBER, Rows.list(1L, null, new BigDecimal("2.5"), 1L));
+      new Rows()
+          .column("Amount", ValueType.NUMBER, Rows.list(1L, null, new BigDecimal("2.5"), 1L))
+          .with(
+              Reference.of("Prices", "Code"),
+              ValueType.NUMBER,
+              Extent.ROWS,
+              Rows.list(1L, new BigDecimal("2.5"), 1L))
+          .with(
+              Reference.of("Prices", "Price"),
+              ValueType.NUMBER,
+              Extent.ROWS,
+              Rows.list(10L, 20L, 30L));
 
   static Stream<Function> everyFunction() {
     return new Catalogue().functions().stream();

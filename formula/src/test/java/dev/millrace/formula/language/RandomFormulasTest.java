@@ -175,7 +175,7 @@ class RandomFormulasTest {
     }
     String a = number(depth - 1);
     String b = number(depth - 1);
-    return switch (random.nextInt(17)) {
+    return switch (random.nextInt(20)) {
       case 0 -> "(" + a + " + " + b + ")";
       case 1 -> "(" + a + " - " + b + ")";
       case 2 -> "(" + a + " * " + b + ")";
@@ -193,6 +193,9 @@ class RandomFormulasTest {
           "DateDiff(\"" + part() + "\", " + moment(depth - 1) + ", " + moment(depth - 1) + ")";
       case 14 -> "Number(" + string(depth - 1) + ")";
       case 15 -> "(" + a + " ^ " + b + ")";
+      case 16 -> "DatePart(\"" + field() + "\", " + moment(depth - 1) + ")";
+      case 17 -> "BusinessDays(" + moment(depth - 1) + ", " + moment(depth - 1) + ")";
+      case 18 -> "RegexpCount(" + string(depth - 1) + ", " + pattern() + ")";
       default -> "-" + a;
     };
   }
@@ -202,7 +205,7 @@ class RandomFormulasTest {
       return List.of("[T]", "\"\"", "\"a\"", "\"it's\"", "Null").get(random.nextInt(5));
     }
     String a = string(depth - 1);
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(22)) {
       case 0 -> "(" + a + " & " + string(depth - 1) + ")";
       case 1 -> "Upper(" + a + ")";
       case 2 -> "Trim(" + a + ")";
@@ -212,6 +215,18 @@ class RandomFormulasTest {
       case 6 -> "Replace(" + a + ", " + string(depth - 1) + ", " + string(depth - 1) + ")";
       case 7 -> "If(" + logical(depth - 1) + ", " + a + ", " + string(depth - 1) + ")";
       case 8 -> "Text(" + number(depth - 1) + ")";
+      case 9 -> "DateFormat(" + moment(depth - 1) + ", \"%Y-%m-%dT%H:%M:%S.%L %a %b %j\")";
+      case 10 -> "MonthName(" + moment(depth - 1) + ")";
+      case 11 -> "LTrim(" + a + ", " + string(depth - 1) + ")";
+      case 12 -> "RPad(" + a + ", " + number(depth - 1) + ", " + string(depth - 1) + ")";
+      case 13 -> "Repeat(" + a + ", " + number(depth - 1) + ")";
+      case 14 -> "Reverse(" + a + ")";
+      case 15 -> "Proper(" + a + ")";
+      case 16 -> "SplitPart(" + a + ", " + string(depth - 1) + ", " + number(depth - 1) + ")";
+      case 17 -> "RegexpExtract(" + a + ", " + pattern() + ", " + number(depth - 1) + ")";
+      case 18 -> "RegexpReplace(" + a + ", " + pattern() + ", \"<\\0>\")";
+      case 19 -> "Choose(" + number(depth - 1) + ", " + a + ", " + string(depth - 1) + ")";
+      case 20 -> "UrlPart(\"path\", " + a + ")";
       default -> "Text(" + moment(depth - 1) + ")";
     };
   }
@@ -221,7 +236,7 @@ class RandomFormulasTest {
       return List.of("[L]", "True", "False", "Null").get(random.nextInt(4));
     }
     String sign = List.of("=", "!=", "<", "<=", ">", ">=").get(random.nextInt(6));
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(13)) {
       case 0 -> "(" + logical(depth - 1) + " And " + logical(depth - 1) + ")";
       case 1 -> "(" + logical(depth - 1) + " Or " + logical(depth - 1) + ")";
       case 2 -> "(Not " + logical(depth - 1) + ")";
@@ -230,6 +245,9 @@ class RandomFormulasTest {
       case 5 -> "(" + moment(depth - 1) + " " + sign + " " + moment(depth - 1) + ")";
       case 6 -> "IsNull(" + text(depth - 1) + ")";
       case 7 ->
+          "InDateRange(%s, \"last\", \"%s\", 2, 1, %s)"
+              .formatted(moment(depth - 1), part(), moment(depth - 1));
+      case 8 ->
           "Between("
               + number(depth - 1)
               + ", "
@@ -237,20 +255,44 @@ class RandomFormulasTest {
               + ", "
               + number(depth - 1)
               + ")";
+      case 9 -> "RegexpMatch(" + string(depth - 1) + ", " + pattern() + ")";
+      case 10 -> "Like(" + string(depth - 1) + ", " + like() + ")";
+      case 11 -> "ILike(" + string(depth - 1) + ", " + like() + ")";
       default -> "Contains(" + string(depth - 1) + ", " + string(depth - 1) + ")";
     };
+  }
+
+  private String pattern() {
+    return List.of("\"a\"", "\"\\d+\"", "\"[^a]\"", "\"(?i:a).\"", "\"\\b(\\w)\"", "\" +$\"")
+        .get(random.nextInt(6));
+  }
+
+  private String like() {
+    return List.of("\"\"", "\"%\"", "\"A%\"", "\"%c\"", "\"_%_\"", "\"\\%\"")
+        .get(random.nextInt(6));
   }
 
   private String moment(int depth) {
     if (depth == 0) {
       return List.of("[W]", "Date(\"2024-01-31\")", "Null").get(random.nextInt(3));
     }
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(9)) {
       case 0 -> "DateAdd(\"" + part() + "\", " + number(depth - 1) + ", " + moment(depth - 1) + ")";
       case 1 -> "Date(" + string(depth - 1) + ")";
       case 2 -> "Date(" + number(depth - 1) + ")";
+      case 3 -> "DateTrunc(\"" + part() + "\", " + moment(depth - 1) + ")";
+      case 4 -> "LastDay(" + moment(depth - 1) + ", \"" + part() + "\")";
+      case 5 ->
+          "MakeDate(%s, %s, %s)".formatted(number(depth - 1), number(depth - 1), number(depth - 1));
+      case 6 -> "DateFromUnixMs(" + number(depth - 1) + ")";
+      case 7 -> "DateParse(" + string(depth - 1) + ", \"%Y-%m-%dT%H:%M:%S\")";
       default -> "Coalesce(" + moment(depth - 1) + ", " + moment(depth - 1) + ")";
     };
+  }
+
+  private String field() {
+    return List.of("year", "week", "weekday", "day_of_year", "millisecond", "epoch", "quarter")
+        .get(random.nextInt(7));
   }
 
   private String part() {

@@ -4,17 +4,28 @@ import dev.millrace.formula.Reference;
 import dev.millrace.formula.Scope;
 import dev.millrace.formula.ValueType;
 import dev.millrace.formula.Values;
+import dev.millrace.formula.viewer.Viewer;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A small table for tests: a scope, and the values of one of its rows. */
 final class Rows implements Scope {
   static final LocalDateTime NOW = LocalDateTime.of(2026, 1, 4, 10, 20, 30, 123_456_000);
+  static final Viewer ADA =
+      new Viewer(
+          "ada@example.com",
+          "Ada",
+          "Ada Lovelace",
+          Set.of("Engines", "Looms' friends"),
+          Map.of("region", "North", "quote\"s", "\\' OR 1=1 -- "),
+          ZoneId.of("Europe/London"));
   private final Map<Reference, Binding> bindings = new LinkedHashMap<>();
   private final Map<Reference, List<@Nullable Object>> columns = new LinkedHashMap<>();
 
@@ -51,6 +62,9 @@ final class Rows implements Scope {
     return new Values() {
       @Override
       public @Nullable Object value(Reference reference) {
+        if (Viewer.isAsked(reference)) {
+          return ADA.answer(reference);
+        }
         return values(reference).get(row);
       }
 

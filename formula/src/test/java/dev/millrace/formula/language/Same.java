@@ -3,6 +3,8 @@ package dev.millrace.formula.language;
 import dev.millrace.formula.value.Ordering;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Whether two results are the same: floats within 1e-12 of their size, all else exactly. */
@@ -17,6 +19,11 @@ final class Same {
     Object second = plain(right);
     if (first instanceof Double || second instanceof Double) {
       return near(((Number) first).doubleValue(), ((Number) second).doubleValue());
+    }
+    if (first instanceof List<?> members) {
+      return second instanceof List<?> others
+          && members.size() == others.size()
+          && IntStream.range(0, members.size()).allMatch(i -> same(members.get(i), others.get(i)));
     }
     if (first instanceof Number) {
       return Ordering.NATURAL.compare(first, second) == 0;

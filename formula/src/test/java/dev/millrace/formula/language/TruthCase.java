@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param category whose file it stands in
  * @param columns in order; all of one length
+ * @param groupBy columns by which rows belong together
+ * @param tables columns of other elements, by the element's name
  * @param expected one for each row; one if there are no columns
  */
 record TruthCase(
@@ -23,16 +25,20 @@ record TruthCase(
     int line,
     String formula,
     Map<String, Column> columns,
+    List<String> groupBy,
+    Map<String, Map<String, Column>> tables,
     List<@Nullable Object> expected) {
+  private static final String BY = "by";
 
   /** A column of the input. */
   record Column(ColumnType type, List<@Nullable Object> values) {}
 
   int rows() {
-    return columns.values().stream()
-        .mapToInt(column -> column.values().size())
-        .findFirst()
-        .orElse(1);
+    return columns.isEmpty() ? 1 : length(columns);
+  }
+
+  static int length(Map<String, Column> columns) {
+    return columns.values().iterator().next().values().size();
   }
 
   static TruthCase parse(String category, int line, String text) {
@@ -41,17 +47,36 @@ record TruthCase(
       throw new IllegalArgumentException(category + " " + line + " has no four cells: " + text);
     }
     Map<String, Column> columns = new LinkedHashMap<>();
+    List<String> groupBy = new ArrayList<>();
+    Map<String, Map<String, Column>> tables = new LinkedHashMap<>();
     if (!cells.get(1).isBlank()) {
       for (String column : split(cells.get(1), ';')) {
         int colon = column.indexOf(':');
         String[] head = column.substring(0, colon).strip().split(" ", 2);
-        List<@Nullable Object> values = values(column.substring(colon + 1));
+        if (head[0].equals(BY)) {
+          split(column.substring(colon + 1), ',').forEach(name -> groupBy.add(name.strip()));
+          continue;
+        }
+        List<@Nullable Object> values =
+            column.substring(colon + 1).isBlank() ? List.of() : values(column.substring(colon + 1));
         ColumnType type =
             head.length > 1 ? ColumnType.valueOf(head[1].toUpperCase(Locale.ROOT)) : type(values);
-        columns.put(head[0], new Column(type, held(values, type)));
+        int slash = head[0].indexOf('/');
+        Map<String, Column> table =
+            slash < 0
+                ? columns
+                : tables.computeIfAbsent(head[0].substring(0, slash), any -> new LinkedHashMap<>());
+        table.put(head[0].substring(slash + 1), new Column(type, held(values, type)));
       }
     }
-    return new TruthCase(category, line, cells.get(0).strip(), columns, values(cells.get(2)));
+    return new TruthCase(
+        category,
+        line,
+        cells.get(0).strip(),
+        columns,
+        groupBy,
+        tables,
+        cells.get(2).isBlank() ? List.of() : values(cells.get(2)));
   }
 
   /** As the warehouse gives them back. */
@@ -71,6 +96,7 @@ record TruthCase(
     List<String> parts = new ArrayList<>();
     StringBuilder part = new StringBuilder();
     boolean quoted = false;
+    int open = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (quoted && c == '\\' && i + 1 < text.length()) {
@@ -80,7 +106,10 @@ record TruthCase(
       if (c == '"') {
         quoted = !quoted;
       }
-      if (c == sign && !quoted) {
+      if (!quoted && (c == '[' || c == ']')) {
+        open += c == '[' ? 1 : -1;
+      }
+      if (c == sign && !quoted && open == 0) {
         parts.add(part.toString());
         part.setLength(0);
       } else {
@@ -100,6 +129,10 @@ record TruthCase(
   }
 
   private static @Nullable Object value(String text) {
+    if (text.startsWith("[")) {
+      String members = text.substring(1, text.length() - 1);
+      return members.isBlank() ? List.of() : values(members);
+    }
     if (text.startsWith("\"")) {
       return text.substring(1, text.length() - 1)
           .replace("\\\"", "\"")

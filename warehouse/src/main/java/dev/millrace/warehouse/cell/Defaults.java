@@ -6,6 +6,7 @@ import dev.millrace.formula.Formulas;
 import dev.millrace.formula.Reference;
 import dev.millrace.formula.Values;
 import dev.millrace.workbook.access.Reader;
+import dev.millrace.workbook.access.Viewers;
 import dev.millrace.workbook.model.Column;
 import dev.millrace.workbook.scope.WorkbookScopes;
 import java.time.Clock;
@@ -67,7 +68,9 @@ public final class Defaults {
 
     @Override
     public @Nullable Object value(Reference reference) {
-      return reference.equals(WorkbookScopes.READER_USER) ? author.user() : null;
+      return reference.equals(WorkbookScopes.READER_USER)
+          ? author.user()
+          : Viewers.of(author).answer(reference);
     }
 
     @Override

@@ -11,9 +11,17 @@ import java.time.Duration;
  * @param temporary where it spills to
  * @param statementTimeout longest time of one query
  * @param maxGroup most changes that share a commit
+ * @param trashKept how long tables and columns can come back that left their workbook
  */
 public record DuckDbSettings(
-    Path database, Path uploads, Path temporary, Duration statementTimeout, int maxGroup) {
+    Path database,
+    Path uploads,
+    Path temporary,
+    Duration statementTimeout,
+    int maxGroup,
+    Duration trashKept) {
+  private static final Duration TRASH_KEPT = Duration.ofDays(30);
+
   /** The usual settings for a warehouse in that directory. */
   public static DuckDbSettings in(Path directory) {
     return new DuckDbSettings(
@@ -21,6 +29,12 @@ public record DuckDbSettings(
         directory.resolve("uploads"),
         directory.resolve("temporary"),
         Duration.ofSeconds(30),
-        500);
+        500,
+        TRASH_KEPT);
+  }
+
+  /** The same with another time in the trash. */
+  public DuckDbSettings withTrashKept(Duration kept) {
+    return new DuckDbSettings(database, uploads, temporary, statementTimeout, maxGroup, kept);
   }
 }

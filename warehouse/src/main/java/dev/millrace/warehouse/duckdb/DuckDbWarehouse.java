@@ -5,10 +5,13 @@ import dev.millrace.formula.Formulas;
 import dev.millrace.warehouse.EditHistory;
 import dev.millrace.warehouse.ElementRows;
 import dev.millrace.warehouse.InputTables;
+import dev.millrace.warehouse.SigdsDoctor;
 import dev.millrace.warehouse.SqlConsole;
 import dev.millrace.warehouse.StatementTag;
 import dev.millrace.warehouse.Warehouse;
 import dev.millrace.warehouse.WriteBack;
+import dev.millrace.warehouse.doctor.TableDoctor;
+import dev.millrace.warehouse.publish.PublishTerms;
 import dev.millrace.warehouse.read.Queries;
 import dev.millrace.warehouse.read.TableRows;
 import dev.millrace.warehouse.read.Tags;
@@ -37,17 +40,26 @@ public final class DuckDbWarehouse implements Warehouse {
   private final EditHistory history;
   private final ElementRows rows;
   private final SqlConsole console;
+  private final SigdsDoctor doctor;
   private final Tags tags = new Tags();
 
   private DuckDbWarehouse(
       DuckDBConnection root, DuckDbSettings settings, Formulas formulas, Clock clock) {
     this.root = root;
     this.tables =
-        new TableWriteBack(this::connection, new DuckDbSql(), formulas, clock, settings.maxGroup());
+        new TableWriteBack(
+            this::connection,
+            new DuckDbSql(),
+            formulas,
+            clock,
+            settings.maxGroup(),
+            new PublishTerms(settings.trashKept(), true));
     this.history = tables.history(this::connection);
     Queries queries = new Queries(this::connection, settings.statementTimeout(), tags::get);
     this.rows = new TableRows(formulas, Dialect.DUCKDB, tables::table, queries);
     this.console = new DuckDbConsole(this::connection, settings.statementTimeout());
+    this.doctor =
+        new TableDoctor(this::connection, tables.writer(), new DuckDbSql(), tables::published);
   }
 
   /**
@@ -132,6 +144,11 @@ public final class DuckDbWarehouse implements Warehouse {
   @Override
   public SqlConsole sqlConsole() {
     return console;
+  }
+
+  @Override
+  public SigdsDoctor doctor() {
+    return doctor;
   }
 
   @Override

@@ -19,7 +19,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of the log, taken apart. Values are those of columns that the table still has.
+ * A row of the log, taken apart. Values are those of columns that the table still has, of the kind
+ * that the column had then.
  *
  * @param listed false for the first rows of a table, which the log does not list
  */
@@ -42,46 +43,51 @@ public record LoggedChange(
     Map<String, @Nullable Object> content = EditJson.read(edit);
     boolean listed = "change".equals(content.get("type"));
     return new LoggedChange(
-        editNumber, change, at, listed, rows(table, content), EditJson.read(metadata));
+        editNumber, change, at, listed, rows(table, editNumber, content), EditJson.read(metadata));
   }
 
   /** The rows of an entry's edit. */
-  public static List<RowEdit> rows(StoredTable table, Map<String, @Nullable Object> edit) {
+  public static List<RowEdit> rows(
+      StoredTable table, long editNumber, Map<String, @Nullable Object> edit) {
     List<RowEdit> rows = new ArrayList<>();
     if (edit.get("rows") instanceof List<?> edits) {
       for (Object row : edits) {
         if (row instanceof Map<?, ?> fields) {
-          rows.add(row(table, fields));
+          rows.add(row(table, editNumber, fields));
         }
       }
     }
     return rows;
   }
 
-  private static RowEdit row(StoredTable table, Map<?, ?> fields) {
+  private static RowEdit row(StoredTable table, long editNumber, Map<?, ?> fields) {
     return new RowEdit(
         String.valueOf(fields.get("row")),
         Operation.valueOf(String.valueOf(fields.get("op")).toUpperCase(Locale.ROOT)),
         fields.get("version") instanceof Number version ? version.longValue() : 0,
-        values(table, fields.get("old")),
-        values(table, fields.get("new")));
+        values(table, editNumber, fields.get("old")),
+        values(table, editNumber, fields.get("new")));
   }
 
-  private static Map<String, @Nullable Object> values(StoredTable table, @Nullable Object stored) {
+  private static Map<String, @Nullable Object> values(
+      StoredTable table, long editNumber, @Nullable Object stored) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     if (stored instanceof Map<?, ?> cells) {
       cells.forEach((name, value) -> {
         String id = String.valueOf(name);
-        table.column(id).ifPresent(column -> values.put(id, typed(column, value)));
+        table.column(id).ifPresent(column -> values.put(id, typed(column, editNumber, value)));
       });
     }
     return values;
   }
 
   /** The stored value again; rules that came later do not matter to what was stored before. */
-  private static @Nullable Object typed(StoredColumn stored, @Nullable Object value) {
-    Column column = stored.column();
-    return column.kind() == Column.Kind.MULTI_SELECT ? value : CellReader.read(column, value);
+  private static @Nullable Object typed(
+      StoredColumn stored, long editNumber, @Nullable Object value) {
+    Column now = stored.column();
+    Column then =
+        new Column(now.id(), now.name(), stored.kindAt(editNumber), false, Column.Rules.NONE);
+    return then.kind() == Column.Kind.MULTI_SELECT ? value : CellReader.read(then, value);
   }
 
   /** Only what it did to those rows. */

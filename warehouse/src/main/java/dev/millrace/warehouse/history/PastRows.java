@@ -129,10 +129,10 @@ public final class PastRows {
 
   /** Rows that were touched after that edit, as they were then, by row id. */
   private Map<String, Map<String, @Nullable Object>> touched(long edit) throws SQLException {
-    List<List<RowEdit>> newestFirst = new ArrayList<>();
+    List<LoggedChange> newestFirst = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     for (LoggedChange change : new LogReader(connection, table).all(edit + 1)) {
-      newestFirst.add(change.rows());
+      newestFirst.add(change);
       change.rows().forEach(row -> ids.add(row.row()));
       if (ids.size() > Change.MAX_ROWS) {
         throw Refusal.of(
@@ -143,21 +143,31 @@ public final class PastRows {
       }
     }
     Map<String, Map<String, @Nullable Object>> rows = now(List.copyOf(ids));
-    newestFirst.forEach(edits -> edits.forEach(row -> back(rows, row)));
+    newestFirst.forEach(change -> change.rows().forEach(row -> back(rows, change, row)));
     return rows;
   }
 
-  private static void back(Map<String, Map<String, @Nullable Object>> rows, RowEdit edit) {
+  private void back(
+      Map<String, Map<String, @Nullable Object>> rows, LoggedChange change, RowEdit edit) {
     switch (edit.operation()) {
       case INSERT -> rows.remove(edit.row());
-      case DELETE -> rows.put(edit.row(), new LinkedHashMap<>(edit.old()));
+      case DELETE -> rows.put(edit.row(), old(change, edit));
       case UPDATE -> {
         Map<String, @Nullable Object> row = rows.get(edit.row());
         if (row != null) {
-          row.putAll(edit.old());
+          row.putAll(old(change, edit));
         }
       }
     }
+  }
+
+  private Map<String, @Nullable Object> old(LoggedChange change, RowEdit edit) {
+    OldValues oldValues = new OldValues(table);
+    Map<String, @Nullable Object> old = new LinkedHashMap<>();
+    edit.old()
+        .forEach(
+            (column, value) -> old.put(column, oldValues.fitted(change, column, value).value()));
+    return old;
   }
 
   private Map<String, Map<String, @Nullable Object>> now(List<String> ids) throws SQLException {

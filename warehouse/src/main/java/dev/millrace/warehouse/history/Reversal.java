@@ -7,6 +7,7 @@ import dev.millrace.warehouse.EditHistory.RowUndo;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reversal {
   private final String row;
+  private final OldValues oldValues;
   private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
   private final Map<String, ChangedSince> kept = new LinkedHashMap<>();
+  private final Map<String, ChangedSince> unfit = new LinkedHashMap<>();
   private final Map<String, ChangedSince> others = new LinkedHashMap<>();
   private Existence existence = Existence.UNTOUCHED;
   private boolean wentBack;
@@ -31,8 +34,9 @@ final class Reversal {
     GONE
   }
 
-  Reversal(String row) {
+  Reversal(String row, OldValues oldValues) {
     this.row = row;
+    this.oldValues = oldValues;
   }
 
   /** An edit that is not to be taken back, but came after one that is. */
@@ -55,11 +59,12 @@ final class Reversal {
       return;
     }
     switch (edit.operation()) {
-      case UPDATE -> edit.old().forEach(this::restore);
+      case UPDATE -> edit.old().forEach((column, old) -> restore(change, column, old));
       case INSERT -> {
         if (others.isEmpty()) {
           existence = existence == Existence.CAME_BACK ? Existence.UNTOUCHED : Existence.GONE;
           values.clear();
+          unfit.clear();
           wentBack = true;
         } else {
           ChangedSince first = others.values().iterator().next();
@@ -72,20 +77,33 @@ final class Reversal {
       case DELETE -> {
         existence = existence == Existence.GONE ? Existence.UNTOUCHED : Existence.CAME_BACK;
         values.clear();
-        values.putAll(edit.old());
+        unfit.clear();
+        edit.old().forEach((column, old) -> put(change, column, old));
         wentBack = true;
       }
     }
   }
 
-  private void restore(String column, @Nullable Object old) {
+  private void restore(LoggedChange change, String column, @Nullable Object old) {
     ChangedSince since = others.get(column);
-    if (since == null) {
-      values.put(column, old);
-      wentBack = true;
-    } else {
+    if (since != null) {
       kept.putIfAbsent(column, since);
+    } else if (put(change, column, old)) {
+      wentBack = true;
     }
+  }
+
+  /** False if the value does not fit the column any more; the cell then stays as it is. */
+  private boolean put(LoggedChange change, String column, @Nullable Object old) {
+    OldValues.Fitted fitted = oldValues.fitted(change, column, old);
+    if (fitted.unfit().isPresent()) {
+      values.remove(column);
+      unfit.put(column, fitted.unfit().get());
+      return false;
+    }
+    values.put(column, fitted.value());
+    unfit.remove(column);
+    return true;
   }
 
   private static ChangedSince since(String column, LoggedChange change) {
@@ -93,8 +111,10 @@ final class Reversal {
   }
 
   RowUndo summary() {
-    Fate fate = kept.isEmpty() ? Fate.BACK : wentBack ? Fate.PARTLY : Fate.KEPT;
-    return new RowUndo(row, fate, new ArrayList<>(kept.values()));
+    List<ChangedSince> stays = new ArrayList<>(kept.values());
+    stays.addAll(unfit.values());
+    Fate fate = stays.isEmpty() ? Fate.BACK : wentBack ? Fate.PARTLY : Fate.KEPT;
+    return new RowUndo(row, fate, stays);
   }
 
   /** What is to be written; empty if nothing is. */

@@ -32,7 +32,7 @@ public record Touches(List<Since> all, Map<String, Since> cells) {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            SELECT "EDIT", "METADATA", "TIMESTAMP" FROM %s
+            SELECT "EDIT_NUM", "EDIT", "METADATA", "TIMESTAMP" FROM %s
             WHERE "EDIT_NUM" > ? AND CAST("EDIT" AS VARCHAR) LIKE ? ORDER BY "EDIT_NUM" DESC
             """
                 .formatted(quote(table.log())))) {
@@ -42,9 +42,9 @@ public record Touches(List<Since> all, Map<String, Since> cells) {
         while (found.next()) {
           Since by =
               new Since(
-                  String.valueOf(EditJson.read(found.getString(2)).get("user")),
-                  found.getObject(3, LocalDateTime.class).toInstant(ZoneOffset.UTC));
-          LoggedChange.rows(table, EditJson.read(found.getString(1))).stream()
+                  String.valueOf(EditJson.read(found.getString(3)).get("user")),
+                  found.getObject(4, LocalDateTime.class).toInstant(ZoneOffset.UTC));
+          LoggedChange.rows(table, found.getLong(1), EditJson.read(found.getString(2))).stream()
               .filter(edit -> edit.row().equals(row))
               .forEach(edit -> touches.add(by, edit));
         }

@@ -1,6 +1,7 @@
 package dev.millrace.warehouse.history;
 
 import dev.millrace.warehouse.Change.RowChange;
+import dev.millrace.warehouse.EditHistory.ChangedSince;
 import dev.millrace.warehouse.EditHistory.Fate;
 import dev.millrace.warehouse.EditHistory.RowEdit;
 import dev.millrace.warehouse.EditHistory.Target;
@@ -59,10 +60,11 @@ public record Undoing(
             .flatMap(change -> change.rows().stream())
             .map(RowEdit::row)
             .collect(Collectors.toSet());
-    return walk(targets, log.since(targets.getLast().editNumber(), rows));
+    return walk(targets, log.since(targets.getLast().editNumber(), rows), new OldValues(table));
   }
 
-  private static Undoing walk(List<LoggedChange> targets, List<LoggedChange> since) {
+  private static Undoing walk(
+      List<LoggedChange> targets, List<LoggedChange> since, OldValues oldValues) {
     Set<UUID> wanted = targets.stream().map(LoggedChange::change).collect(Collectors.toSet());
     Set<UUID> undone = new HashSet<>();
     Set<UUID> withoutEffect = new HashSet<>();
@@ -79,7 +81,7 @@ public record Undoing(
     targets.stream()
         .filter(change -> !undone.contains(change.change()))
         .flatMap(change -> change.rows().stream())
-        .forEach(row -> reversals.computeIfAbsent(row.row(), Reversal::new));
+        .forEach(row -> reversals.computeIfAbsent(row.row(), id -> new Reversal(id, oldValues)));
     List<UUID> taken = new ArrayList<>();
     for (LoggedChange change : since) {
       if (withoutEffect.contains(change.change())) {
@@ -113,12 +115,22 @@ public record Undoing(
       return new Undoing(Optional.empty(), taken, plan, rows);
     }
     Refused refusal =
-        new Refused(
-            "NOTHING_TO_UNDO",
-            taken.isEmpty()
-                ? "That was undone before."
-                : "All of it was changed since; nothing goes back.");
+        retyped(plan)
+            ? new Refused(
+                "COLUMN_RETYPED",
+                "Its columns have other types now, which the values from before do not fit; nothing goes back.")
+            : new Refused(
+                "NOTHING_TO_UNDO",
+                taken.isEmpty()
+                    ? "That was undone before."
+                    : "All of it was changed since; nothing goes back.");
     return new Undoing(Optional.of(refusal), taken, plan, rows);
+  }
+
+  private static boolean retyped(UndoPlan plan) {
+    return plan.rows().stream()
+        .flatMap(row -> row.kept().stream())
+        .anyMatch(kept -> kept.reason() == ChangedSince.Reason.RETYPED);
   }
 
   @SuppressWarnings(

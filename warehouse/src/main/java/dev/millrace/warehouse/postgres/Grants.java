@@ -2,6 +2,8 @@ package dev.millrace.warehouse.postgres;
 
 import static dev.millrace.warehouse.sql.SqlNames.quote;
 
+import dev.millrace.warehouse.publish.SchemaScript;
+import dev.millrace.warehouse.sigds.TableCatalogue;
 import dev.millrace.workbook.access.Refusal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -24,16 +26,17 @@ final class Grants {
   /**
    * Makes the schema if there is none and we may.
    *
+   * @param ddl whether we are to make tables there; else the catalogue has to be there
    * @throws Refusal {@code WAREHOUSE_GRANT_MISSING} with the statements that somebody has to run
    */
-  void require() throws SQLException {
-    List<String> missing = missing();
+  void require(boolean ddl) throws SQLException {
+    List<String> missing = missing(ddl);
     if (!missing.isEmpty()) {
       throw Refusal.of(
           Refusal.Kind.UNAVAILABLE,
           "WAREHOUSE_GRANT_MISSING",
-          "Millrace's role in the PostgreSQL warehouse lacks rights. The owner of the database can give them: %s"
-              .formatted(String.join(" ", missing)));
+          "Millrace's role in the PostgreSQL warehouse lacks rights. The owner of the database can give them:\n%s"
+              .formatted(String.join("\n", missing)));
     }
     try (Statement statement = connection.createStatement()) {
       // IF NOT EXISTS asks for the right to make one, also where there is one.
@@ -43,21 +46,71 @@ final class Grants {
     }
   }
 
-  private List<String> missing() throws SQLException {
+  private List<String> missing(boolean ddl) throws SQLException {
     List<String> missing = new ArrayList<>();
     String role = quote(text("SELECT current_user"));
     String database = quote(text("SELECT current_database()"));
-    if (!schemaExists()) {
-      if (!holds("SELECT has_database_privilege(current_database(), 'CREATE')")) {
-        missing.add("CREATE SCHEMA %s AUTHORIZATION %s;".formatted(quote(schema), role));
-      }
-    } else if (!schemaAllows("USAGE") || !schemaAllows("CREATE")) {
-      missing.add("GRANT USAGE, CREATE ON SCHEMA %s TO %s;".formatted(quote(schema), role));
+    if (ddl) {
+      missing.addAll(schemaOfOurOwn(role));
+    } else {
+      missing.addAll(schemaOfOthers(role));
     }
     if (!holds("SELECT has_database_privilege(current_database(), 'TEMPORARY')")) {
       missing.add("GRANT TEMPORARY ON DATABASE %s TO %s;".formatted(database, role));
     }
     return missing;
+  }
+
+  private List<String> schemaOfOurOwn(String role) throws SQLException {
+    if (!schemaExists()) {
+      return holds("SELECT has_database_privilege(current_database(), 'CREATE')")
+          ? List.of()
+          : List.of("CREATE SCHEMA %s AUTHORIZATION %s;".formatted(quote(schema), role));
+    }
+    return schemaAllows("USAGE") && schemaAllows("CREATE")
+        ? List.of()
+        : List.of("GRANT USAGE, CREATE ON SCHEMA %s TO %s;".formatted(quote(schema), role));
+  }
+
+  private List<String> schemaOfOthers(String role) throws SQLException {
+    List<String> missing = new ArrayList<>();
+    if (!schemaExists()) {
+      missing.add("CREATE SCHEMA %s;".formatted(quote(schema)));
+    }
+    if (!schemaExists() || !schemaAllows("USAGE")) {
+      missing.add("GRANT USAGE ON SCHEMA %s TO %s;".formatted(quote(schema), role));
+    }
+    if (!catalogueUsable()) {
+      SchemaScript script = new SchemaScript(quote(schema), role);
+      TableCatalogue.create(script);
+      for (String table : TableCatalogue.TABLES) {
+        script.uses(table, "SELECT, INSERT, UPDATE, DELETE");
+      }
+      missing.add(script.text().orElseThrow());
+    }
+    return missing;
+  }
+
+  private boolean catalogueUsable() throws SQLException {
+    for (String table : TableCatalogue.TABLES) {
+      try (PreparedStatement statement =
+          connection.prepareStatement(
+              """
+              SELECT count(*) = 4 FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) AS kind
+              WHERE to_regclass(?) IS NOT NULL AND has_table_privilege(to_regclass(?), kind)
+              """)) {
+        String name = quote(schema) + "." + quote(table);
+        statement.setString(1, name);
+        statement.setString(2, name);
+        try (ResultSet usable = statement.executeQuery()) {
+          usable.next();
+          if (!usable.getBoolean(1)) {
+            return false;
+          }
+        }
+      }
+    }
+    return true;
   }
 
   private boolean schemaExists() throws SQLException {

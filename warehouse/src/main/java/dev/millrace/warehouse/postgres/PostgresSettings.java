@@ -1,5 +1,6 @@
 package dev.millrace.warehouse.postgres;
 
+import dev.millrace.warehouse.publish.PublishTerms;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param statementTimeout longest time of one query
  * @param lockTimeout how long a write waits for another process that writes to the same table
  * @param maxGroup most changes that share a commit
+ * @param publishing how publishing goes there
  */
 public record PostgresSettings(
     String url,
@@ -21,13 +23,30 @@ public record PostgresSettings(
     int readers,
     Duration statementTimeout,
     Duration lockTimeout,
-    int maxGroup) {
+    int maxGroup,
+    PublishTerms publishing) {
+
+  private static final PublishTerms USUAL = new PublishTerms(Duration.ofDays(30), true);
 
   /** The usual settings. */
   public static PostgresSettings of(
       String url, Optional<String> user, Optional<String> password, String schema) {
     return new PostgresSettings(
-        url, user, password, schema, 10, Duration.ofSeconds(30), Duration.ofSeconds(10), 500);
+        url,
+        user,
+        password,
+        schema,
+        10,
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(10),
+        500,
+        USUAL);
+  }
+
+  /** The same with other terms of publishing. */
+  public PostgresSettings withPublishing(PublishTerms terms) {
+    return new PostgresSettings(
+        url, user, password, schema, readers, statementTimeout, lockTimeout, maxGroup, terms);
   }
 
   /** Without the password. */

@@ -50,19 +50,26 @@ final class PostgresSql extends JdbcSql {
       connection.releaseSavepoint(before);
     } catch (SQLException e) {
       connection.rollback(before);
+      dropView(connection, view);
       try (Statement statement = connection.createStatement()) {
-        statement.execute("DROP VIEW IF EXISTS " + quote(view));
         statement.execute("CREATE VIEW " + quote(view) + " AS " + query);
-      } catch (SQLException refused) {
-        if (DEPENDENT_OBJECTS_STILL_EXIST.equals(refused.getSQLState())) {
-          throw Refusal.of(
-              Refusal.Kind.CONFLICT,
-              "VIEW_IN_USE",
-              "Other objects in the warehouse are built on the view '%s', so its columns cannot change. Drop them, publish, and make them again."
-                  .formatted(view));
-        }
-        throw refused;
       }
+    }
+  }
+
+  @Override
+  public void dropView(Connection connection, String view) throws SQLException {
+    try {
+      super.dropView(connection, view);
+    } catch (SQLException e) {
+      if (DEPENDENT_OBJECTS_STILL_EXIST.equals(e.getSQLState())) {
+        throw Refusal.of(
+            Refusal.Kind.CONFLICT,
+            "VIEW_IN_USE",
+            "Other objects in the warehouse are built on the view '%s', so its columns cannot change. Drop them, publish, and make them again."
+                .formatted(view));
+      }
+      throw e;
     }
   }
 

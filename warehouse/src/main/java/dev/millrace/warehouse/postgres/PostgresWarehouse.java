@@ -9,10 +9,12 @@ import dev.millrace.formula.Formulas;
 import dev.millrace.warehouse.EditHistory;
 import dev.millrace.warehouse.ElementRows;
 import dev.millrace.warehouse.InputTables;
+import dev.millrace.warehouse.SigdsDoctor;
 import dev.millrace.warehouse.SqlConsole;
 import dev.millrace.warehouse.StatementTag;
 import dev.millrace.warehouse.Warehouse;
 import dev.millrace.warehouse.WriteBack;
+import dev.millrace.warehouse.doctor.TableDoctor;
 import dev.millrace.warehouse.read.Queries;
 import dev.millrace.warehouse.read.TableRows;
 import dev.millrace.warehouse.read.Tags;
@@ -39,6 +41,7 @@ public final class PostgresWarehouse implements Warehouse {
   private final EditHistory history;
   private final ElementRows rows;
   private final SqlConsole console;
+  private final SigdsDoctor doctor;
   private final Tags tags = new Tags();
 
   private PostgresWarehouse(
@@ -46,11 +49,19 @@ public final class PostgresWarehouse implements Warehouse {
     this.settings = settings;
     this.readers = readers;
     this.tables =
-        new TableWriteBack(this::writer, new PostgresSql(), formulas, clock, settings.maxGroup());
+        new TableWriteBack(
+            this::writer,
+            new PostgresSql(),
+            formulas,
+            clock,
+            settings.maxGroup(),
+            settings.publishing());
     this.history = tables.history(readers::getConnection);
     Queries queries = new Queries(readers::getConnection, settings.statementTimeout(), tags::get);
     this.rows = new TableRows(formulas, Dialect.POSTGRESQL, tables::table, queries);
     this.console = new PostgresConsole(this::writer, settings.statementTimeout());
+    this.doctor =
+        new TableDoctor(this::writer, tables.writer(), new PostgresSql(), tables::published);
   }
 
   /**
@@ -83,7 +94,7 @@ public final class PostgresWarehouse implements Warehouse {
   private static void makeSchema(PostgresSettings settings) throws SQLException {
     try (Connection connection =
         DriverManager.getConnection(settings.url(), properties(settings))) {
-      new Grants(connection, settings.schema()).require();
+      new Grants(connection, settings.schema()).require(settings.publishing().ddl());
     }
   }
 
@@ -143,6 +154,11 @@ public final class PostgresWarehouse implements Warehouse {
   @Override
   public SqlConsole sqlConsole() {
     return console;
+  }
+
+  @Override
+  public SigdsDoctor doctor() {
+    return doctor;
   }
 
   @Override

@@ -13,7 +13,6 @@ import dev.millrace.warehouse.sigds.StoredTable.StoredColumn;
 import dev.millrace.workbook.model.Column;
 import dev.millrace.workbook.model.Column.ValuesFrom;
 import dev.millrace.workbook.model.Element;
-import dev.millrace.workbook.model.TableSource;
 import dev.millrace.workbook.rule.CellRules;
 import dev.millrace.workbook.rule.Violation;
 import java.sql.Connection;
@@ -61,7 +60,7 @@ final class Marks {
     if (!rows.isEmpty() && found.needsMore()) {
       queries.reading(connection -> {
         found.compare(connection);
-        if (element.source() instanceof TableSource.Csv) {
+        if (table.badCells()) {
           found.badCells(connection, List.copyOf(rows.keySet()));
         }
         return true;
@@ -110,7 +109,7 @@ final class Marks {
 
     /** Whether the rows alone do not tell. */
     boolean needsMore() {
-      return element.source() instanceof TableSource.Csv
+      return table.badCells()
           || element.columns().stream()
               .map(Column::rules)
               .anyMatch(rules -> rules.unique() || rules.valuesFrom().isPresent());
@@ -167,7 +166,7 @@ final class Marks {
       };
     }
 
-    /** What a file had in cells that are still empty; it says more than that they are empty. */
+    /** What was given for cells that are still empty; it says more than that they are empty. */
     void badCells(Connection connection, List<String> rows) throws SQLException {
       try (PreparedStatement statement =
           connection.prepareStatement(
@@ -190,7 +189,7 @@ final class Marks {
       Map<String, @Nullable Object> held = values.get(row);
       if (column != null && held != null && held.get(columnId) == null) {
         cells.computeIfAbsent(row, key -> new LinkedHashMap<>()).remove(columnId);
-        mark(row, column, "VALUE_TYPE", "The file has no %s here.".formatted(named(column)), given);
+        mark(row, column, "VALUE_TYPE", "What was given is no %s.".formatted(named(column)), given);
       }
     }
 

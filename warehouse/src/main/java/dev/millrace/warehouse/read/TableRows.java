@@ -14,6 +14,7 @@ import dev.millrace.warehouse.cell.Choices;
 import dev.millrace.warehouse.sigds.StoredTable;
 import dev.millrace.workbook.access.Reader;
 import dev.millrace.workbook.access.Refusal;
+import dev.millrace.workbook.access.Viewers;
 import dev.millrace.workbook.model.Column;
 import dev.millrace.workbook.model.Element;
 import dev.millrace.workbook.model.FormulaColumn;
@@ -67,7 +68,7 @@ public final class TableRows implements ElementRows {
             Optional.empty(),
             sort(element, request.sort()),
             Optional.of(new ElementQuery.Page(request.offset(), request.limit())),
-            request.parameters(),
+            asked(element, request.parameters(), reader),
             shown(columns),
             StoredTable.ORDER,
             List.of());
@@ -108,7 +109,7 @@ public final class TableRows implements ElementRows {
             Optional.empty(),
             List.of(),
             Optional.empty(),
-            parameters,
+            asked(element, parameters, reader),
             shown(columns),
             StoredTable.ORDER,
             List.of());
@@ -118,6 +119,12 @@ public final class TableRows implements ElementRows {
     List<Row> found = new ArrayList<>(rows(columns, queries.run(statement, only, ids)));
     found.sort(java.util.Comparator.comparingInt(row -> ids.indexOf(row.id())));
     return new Page(columns, found, queries.count(table.table()));
+  }
+
+  private static Map<Reference, @Nullable Object> asked(
+      Element.InputTable element, Map<Reference, @Nullable Object> parameters, Reader reader) {
+    return Viewers.with(
+        parameters, element.formulas().stream().map(FormulaColumn::formula).toList(), reader);
   }
 
   private static List<Row> rows(List<ResultColumn> columns, List<List<@Nullable Object>> results) {

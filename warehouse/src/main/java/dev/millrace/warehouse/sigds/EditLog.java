@@ -23,7 +23,9 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EditLog {
   private static final String FIRST = "";
+
+  /** Numbers of one statement; the row of a number may be as long as a change may. */
+  private static final int SLICE = 50;
+
+  /** Before the first row. */
+  public static final Head START = new Head(0, FIRST);
+
   private static final List<Field> FIELDS =
       List.of(
           Field.of("EDIT_NUM"),
@@ -81,6 +90,14 @@ public final class EditLog {
     public Head head() {
       return new Head(editNumber, hash);
     }
+
+    /** Whether it is what its hashes say, and comes right after that one. */
+    public boolean follows(Head head) {
+      return editNumber == head.editNumber() + 1
+          && previousHash.equals(head.hash())
+          && editHash.equals(sha256(edit))
+          && hash.equals(chained(editNumber, change, editHash, metadata, at, head.hash()));
+    }
   }
 
   /** The time to write into a log row, in the precision that every warehouse keeps. */
@@ -95,7 +112,7 @@ public final class EditLog {
                 "SELECT \"EDIT_NUM\", \"HASH\" FROM %s ORDER BY \"EDIT_NUM\" DESC LIMIT 1"
                     .formatted(quote(table.log())));
         ResultSet newest = statement.executeQuery()) {
-      return newest.next() ? new Head(newest.getLong(1), newest.getString(2)) : new Head(0, FIRST);
+      return newest.next() ? new Head(newest.getLong(1), newest.getString(2)) : START;
     }
   }
 
@@ -195,36 +212,87 @@ public final class EditLog {
   /** Edit numbers whose place in the chain is broken; empty if the log is whole. */
   public List<Long> brokenLinks() throws SQLException {
     List<Long> broken = new ArrayList<>();
+    AtomicReference<Head> head = new AtomicReference<>(START);
+    each(entry -> {
+      if (!entry.follows(head.getAndSet(entry.head()))) {
+        broken.add(entry.editNumber());
+      }
+    });
+    return broken;
+  }
+
+  /** Takes the rows of a log, one by one. */
+  @FunctionalInterface
+  public interface EntryReader {
+    void read(Entry entry) throws SQLException;
+  }
+
+  /** Reads all rows, oldest first, a slice at a time. */
+  public void each(EntryReader reader) throws SQLException {
+    OptionalLong next = nextAfter(Long.MIN_VALUE);
+    while (next.isPresent()) {
+      long first = next.getAsLong();
+      // Whoever wrote past us may have used the largest number there is.
+      long last = Math.max(first, first + SLICE);
+      for (Entry entry : slice(first, last)) {
+        reader.read(entry);
+      }
+      next = nextAfter(last);
+    }
+  }
+
+  /** The smallest number after that one; usually the next. */
+  private OptionalLong nextAfter(long number) throws SQLException {
     try (PreparedStatement statement =
-            connection.prepareStatement(
-                """
-                SELECT "EDIT_NUM", "CHANGE_ID", "EDIT_HASH", "METADATA", "TIMESTAMP",
-                  "PREVIOUS_HASH", "HASH", "EDIT"
-                FROM %s ORDER BY "EDIT_NUM"
-                """
-                    .formatted(quote(table.log())));
-        ResultSet row = statement.executeQuery()) {
-      Head head = new Head(0, FIRST);
-      while (row.next()) {
-        long number = row.getLong(1);
-        String expected =
-            chained(
-                number,
-                UUID.fromString(row.getString(2)),
-                row.getString(3),
-                row.getString(4),
-                row.getObject(5, LocalDateTime.class),
-                head.hash());
-        if (number != head.editNumber() + 1
-            || !row.getString(6).equals(head.hash())
-            || !row.getString(7).equals(expected)
-            || !row.getString(3).equals(sha256(row.getString(8)))) {
-          broken.add(number);
-        }
-        head = new Head(number, row.getString(7));
+        connection.prepareStatement(
+            "SELECT min(\"EDIT_NUM\") FROM %s WHERE \"EDIT_NUM\" > ?"
+                .formatted(quote(table.log())))) {
+      statement.setLong(1, number);
+      try (ResultSet least = statement.executeQuery()) {
+        least.next();
+        long found = least.getLong(1);
+        return least.wasNull() ? OptionalLong.empty() : OptionalLong.of(found);
       }
     }
-    return broken;
+  }
+
+  private List<Entry> slice(long first, long last) throws SQLException {
+    List<Entry> entries = new ArrayList<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            SELECT "EDIT_NUM", "CHANGE_ID", "EDIT", "METADATA", "TIMESTAMP", "EDIT_HASH",
+              "PREVIOUS_HASH", "HASH"
+            FROM %s WHERE "EDIT_NUM" BETWEEN ? AND ? ORDER BY "EDIT_NUM"
+            """
+                .formatted(quote(table.log())))) {
+      statement.setLong(1, first);
+      statement.setLong(2, last);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          entries.add(
+              new Entry(
+                  row.getLong(1),
+                  change(row.getString(2)),
+                  row.getString(3),
+                  row.getString(4),
+                  row.getObject(5, LocalDateTime.class),
+                  row.getString(6),
+                  row.getString(7),
+                  row.getString(8)));
+        }
+      }
+    }
+    return entries;
+  }
+
+  /** What is no change's id is none that a hash covers: the row then breaks the chain. */
+  private static UUID change(String id) {
+    try {
+      return UUID.fromString(id);
+    } catch (IllegalArgumentException e) {
+      return new UUID(0, 0);
+    }
   }
 
   private static String chained(

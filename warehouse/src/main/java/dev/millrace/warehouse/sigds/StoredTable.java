@@ -9,6 +9,7 @@ import dev.millrace.warehouse.sql.SqlNames;
 import dev.millrace.workbook.model.Column;
 import dev.millrace.workbook.model.SystemColumn;
 import dev.millrace.workbook.model.TableRules;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.UUID;
  *
  * @param columns those of the workbook, in its order
  * @param rules of the table as a whole
+ * @param badCells whether {@code MILLRACE_BAD_CELLS} holds values that did not fit
  */
 public record StoredTable(
     UUID id,
@@ -27,7 +29,8 @@ public record StoredTable(
     String log,
     String view,
     List<StoredColumn> columns,
-    TableRules rules) {
+    TableRules rules,
+    boolean badCells) {
   /** How rows follow each other: as they came. */
   public static final List<Sort> ORDER =
       List.of(
@@ -40,11 +43,20 @@ public record StoredTable(
   /** A table that has no rules as a whole. */
   public StoredTable(
       UUID id, TableId owner, String table, String log, String view, List<StoredColumn> columns) {
-    this(id, owner, table, log, view, columns, TableRules.NONE);
+    this(id, owner, table, log, view, columns, TableRules.NONE, false);
+  }
+
+  public StoredTable withBadCells(boolean has) {
+    return new StoredTable(id, owner, table, log, view, columns, rules, has);
   }
 
   public Optional<StoredColumn> column(String columnId) {
     return columns.stream().filter(column -> column.column().id().equals(columnId)).findFirst();
+  }
+
+  /** The same table with some of its columns, or under other names. */
+  public StoredTable at(String table, String log, List<StoredColumn> columns) {
+    return new StoredTable(id, owner, table, log, view, columns);
   }
 
   /** The table as formulas see it: columns by their names, then the system columns. */
@@ -67,7 +79,7 @@ public record StoredTable(
       case DATE -> ColumnType.DATE;
       case DATETIME -> ColumnType.TIMESTAMP;
       case CHECKBOX -> ColumnType.BOOLEAN;
-      case MULTI_SELECT -> ColumnType.JSON;
+      case MULTI_SELECT -> ColumnType.ARRAY;
     };
   }
 
@@ -80,14 +92,48 @@ public record StoredTable(
   }
 
   /**
+   * A kind that a column got.
+   *
+   * @param afterEdit values that were logged later are of that kind
+   * @param since when it got it, UTC
+   */
+  public record KindSince(long afterEdit, Column.Kind kind, LocalDateTime since) {}
+
+  /**
    * A column and where its values are.
    *
    * @param warehouseName column of the SIGDS table
+   * @param kinds which kinds it had, oldest first; empty if nobody knows of another one
    */
-  public record StoredColumn(Column column, String warehouseName) {
+  public record StoredColumn(Column column, String warehouseName, List<KindSince> kinds) {
+    public StoredColumn {
+      kinds = List.copyOf(kinds);
+    }
+
+    /** A column that always had its kind. */
+    public StoredColumn(Column column, String warehouseName) {
+      this(column, warehouseName, List.of());
+    }
+
     /** The SQL type its values are stored in. */
     public String sqlType() {
       return SqlNames.type(column.kind());
+    }
+
+    /** Whether the log row is from before the column was made, or got its kind. */
+    public boolean isYoungerThan(long editNumber) {
+      return !kinds.isEmpty() && kinds.getLast().afterEdit() >= editNumber;
+    }
+
+    /** The kind its values had in that log row. */
+    public Column.Kind kindAt(long editNumber) {
+      Column.Kind kind = kinds.isEmpty() ? column.kind() : kinds.getFirst().kind();
+      for (KindSince one : kinds) {
+        if (one.afterEdit() < editNumber) {
+          kind = one.kind();
+        }
+      }
+      return kind;
     }
   }
 }

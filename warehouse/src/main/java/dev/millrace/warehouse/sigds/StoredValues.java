@@ -20,13 +20,14 @@ public final class StoredValues {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     int place = first;
     for (StoredColumn column : table.columns()) {
-      values.put(column.column().id(), stored(row.getObject(place)));
+      values.put(column.column().id(), value(row.getObject(place)));
       place++;
     }
     return values;
   }
 
-  private static @Nullable Object stored(@Nullable Object value) {
+  /** A cell as a result gives it, as the write path holds it. */
+  public static @Nullable Object value(@Nullable Object value) {
     return switch (value) {
       case Timestamp moment -> moment.toLocalDateTime();
       case Date day -> day.toLocalDate().atStartOfDay();

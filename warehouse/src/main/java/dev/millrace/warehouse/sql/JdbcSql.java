@@ -1,10 +1,13 @@
 package dev.millrace.warehouse.sql;
 
+import static dev.millrace.warehouse.sql.SqlNames.quote;
 import static java.util.stream.Collectors.joining;
 
 import dev.millrace.warehouse.sql.Rows.Field;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +86,13 @@ public abstract class JdbcSql implements WarehouseSql {
       statement.executeUpdate();
     } else {
       statement.executeBatch();
+    }
+  }
+
+  @Override
+  public void dropView(Connection connection, String view) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("DROP VIEW IF EXISTS " + quote(view));
     }
   }
 }

@@ -29,6 +29,9 @@ public interface WarehouseSql {
   /** Makes the view, or gives one that stands there other columns. */
   void replaceView(Connection connection, String view, String query) throws SQLException;
 
+  /** Takes the view away, if it is there. */
+  void dropView(Connection connection, String view) throws SQLException;
+
   /**
    * A temporary table named {@code csv_load}: a column {@code millrace row id} that counts in the
    * file's order, then one text column for each heading of the file.

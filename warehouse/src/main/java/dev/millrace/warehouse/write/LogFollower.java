@@ -33,6 +33,9 @@ final class LogFollower implements AutoCloseable {
 
   private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(1);
 
+  /** Another process dropped it for good. */
+  private static final String UNDEFINED_TABLE = "42P01";
+
   private final Connections connections;
   private final WarehouseSql sql;
   private final BiConsumer<StoredTable, Touched> listener;
@@ -63,6 +66,11 @@ final class LogFollower implements AutoCloseable {
         (before, now) -> new Followed(now.table(), before.told()));
   }
 
+  /** Follows that table no longer. */
+  void leave(StoredTable table) {
+    tables.remove(table.id());
+  }
+
   private void run() {
     while (closed.getCount() > 0) {
       try (Connection listening = connections.open();
@@ -90,16 +98,27 @@ final class LogFollower implements AutoCloseable {
 
   private void tellAll(Connection connection) throws SQLException {
     for (Followed followed : tables.values()) {
-      LogReader log = new LogReader(connection, followed.table());
-      long told = followed.told();
-      for (List<Touched> some = log.after(told); !some.isEmpty(); some = log.after(told)) {
-        some.forEach(touched -> listener.accept(followed.table(), touched));
-        told = some.getLast().editNumber();
+      try {
+        tellAll(connection, followed);
+      } catch (SQLException e) {
+        if (!UNDEFINED_TABLE.equals(e.getSQLState())) {
+          throw e;
+        }
+        LOG.info("The log '{}' is gone; it is followed no longer", followed.table().log());
+        leave(followed.table());
       }
-      long reached = told;
-      tables.computeIfPresent(
-          followed.table().id(), (id, now) -> new Followed(now.table(), reached));
     }
+  }
+
+  private void tellAll(Connection connection, Followed followed) throws SQLException {
+    LogReader log = new LogReader(connection, followed.table());
+    long told = followed.told();
+    for (List<Touched> some = log.after(told); !some.isEmpty(); some = log.after(told)) {
+      some.forEach(touched -> listener.accept(followed.table(), touched));
+      told = some.getLast().editNumber();
+    }
+    long reached = told;
+    tables.computeIfPresent(followed.table().id(), (id, now) -> new Followed(now.table(), reached));
   }
 
   @Override

@@ -23,7 +23,7 @@ final class Repeated {
           "This change id was used before, for other content. A new change needs a new id.");
     }
     List<RowState> rows =
-        LoggedChange.rows(change.table(), EditJson.read(known.edit())).stream()
+        LoggedChange.rows(change.table(), known.editNumber(), EditJson.read(known.edit())).stream()
             .map(row -> new RowState(row.row(), row.version(), row.now()))
             .toList();
     return new WriteResult.Written(change.change().id(), known.editNumber(), rows, true);

@@ -3,6 +3,7 @@ package dev.millrace.warehouse.write;
 import static dev.millrace.warehouse.sql.SqlNames.quote;
 
 import dev.millrace.formula.ElementQuery;
+import dev.millrace.formula.Formula;
 import dev.millrace.formula.FormulaException;
 import dev.millrace.formula.SqlStatement;
 import dev.millrace.warehouse.Change;
@@ -14,6 +15,7 @@ import dev.millrace.warehouse.sigds.StoredTable.StoredColumn;
 import dev.millrace.warehouse.sql.InList;
 import dev.millrace.warehouse.write.PreparedChange.Kind;
 import dev.millrace.warehouse.write.PreparedChange.PreparedRow;
+import dev.millrace.workbook.access.Viewers;
 import dev.millrace.workbook.model.SystemColumn;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -75,7 +77,7 @@ final class RowSearch {
     List<String> ids =
         switch (search.found()) {
           case Found.ByKey key -> keys.getOrDefault(key, List.of());
-          case Found.ByFormula formula -> matching(finds.change.table(), formula);
+          case Found.ByFormula formula -> matching(finds.change, formula);
         };
     return finds.add(row, search, ids);
   }
@@ -145,15 +147,18 @@ final class RowSearch {
   }
 
   /** Rows for which the formula is true: one more than a change may have, if there are so many. */
-  private List<String> matching(StoredTable table, Found.ByFormula formula) throws SQLException {
+  private List<String> matching(PreparedChange change, Found.ByFormula formula)
+      throws SQLException {
+    List<Formula> asking = new ArrayList<>(List.of(formula.condition()));
+    formula.computed().forEach(column -> asking.add(column.formula()));
     ElementQuery query =
         new ElementQuery(
-            table.source(),
+            change.table().source(),
             formula.computed(),
             Optional.of(formula.condition()),
             List.of(new ElementQuery.Sort(SystemColumn.ID.name(), false)),
             Optional.of(new ElementQuery.Page(0, Change.MAX_ROWS + 1)),
-            formula.parameters(),
+            Viewers.with(formula.parameters(), asking, change.author()),
             List.of(SystemColumn.ID.name()),
             StoredTable.ORDER,
             List.of());

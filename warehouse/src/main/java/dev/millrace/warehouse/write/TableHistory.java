@@ -21,6 +21,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -38,6 +39,10 @@ record TableHistory(
     BiConsumer<PreparedChange, WriteResult.Written> committed)
     implements EditHistory {
   private static final Logger LOG = LoggerFactory.getLogger(TableHistory.class);
+
+  /** Refusals of which the plan itself tells why. */
+  private static final Set<String> SHOWN = Set.of("NOTHING_TO_UNDO", "COLUMN_RETYPED");
+
   private static final UndoPlan NO_PLAN = new UndoPlan(0, List.of());
 
   @Override
@@ -52,7 +57,7 @@ record TableHistory(
     Undoing undoing = reading(connection -> Undoing.of(connection, table, target));
     undoing
         .refusal()
-        .filter(refused -> !refused.code().equals("NOTHING_TO_UNDO"))
+        .filter(refused -> !SHOWN.contains(refused.code()))
         .ifPresent(refused -> {
           Refusal.Kind kind =
               refused.code().equals("CHANGE_NOT_FOUND")
@@ -81,11 +86,11 @@ record TableHistory(
 
   @Override
   public Undo undo(UUID change, TableId id, Target target, Reader reader) {
-    StoredTable table = tables.apply(id);
-    GroupWriter writer = writers.of(table.id());
+    GroupWriter writer = writers.of(tables.apply(id).id());
+    // Looked up again by the writer: whatever is published before is over then.
     return writer
         .alone(
-            session -> undo(session, writer.ledger(), change, table, target, reader),
+            session -> undo(session, writer.ledger(), change, tables.apply(id), target, reader),
             done -> done.tell().run())
         .undo();
   }

@@ -5,24 +5,39 @@ import dev.millrace.warehouse.Change;
 import dev.millrace.warehouse.Change.TableId;
 import dev.millrace.warehouse.EditHistory;
 import dev.millrace.warehouse.InputTables;
+import dev.millrace.warehouse.TableChanges;
+import dev.millrace.warehouse.TableChanges.Request;
+import dev.millrace.warehouse.TableChanges.Wanted;
 import dev.millrace.warehouse.WriteBack;
 import dev.millrace.warehouse.WriteResult;
 import dev.millrace.warehouse.cell.Defaults;
 import dev.millrace.warehouse.history.LogReader.Touched;
+import dev.millrace.warehouse.publish.PublishTerms;
+import dev.millrace.warehouse.publish.TablePublisher;
+import dev.millrace.warehouse.publish.Trash;
+import dev.millrace.warehouse.publish.TrashTerm;
 import dev.millrace.warehouse.sigds.StoredTable;
-import dev.millrace.warehouse.sigds.TablePublisher;
+import dev.millrace.warehouse.sigds.TableCatalogue;
+import dev.millrace.warehouse.sql.ChangesAtOnce;
 import dev.millrace.warehouse.sql.LogFirstSql;
+import dev.millrace.warehouse.sql.Session;
 import dev.millrace.warehouse.sql.WarehouseSql;
 import dev.millrace.warehouse.write.GroupWriter.Connections;
 import dev.millrace.workbook.access.Reader;
 import dev.millrace.workbook.access.Refusal;
 import dev.millrace.workbook.model.Element;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +53,11 @@ public final class TableWriteBack implements WriteBack, InputTables, AutoCloseab
   private final Clock clock;
   private final Defaults defaults;
   private final Rulebook rulebook;
+  private final Connections connections;
+  private final PublishTerms terms;
+
+  /** Writes share it from being prepared to being answered: none is of columns that went since. */
+  private final ReadWriteLock schema = new ReentrantReadWriteLock();
 
   private final Optional<Finisher> finisher;
 
@@ -46,10 +66,16 @@ public final class TableWriteBack implements WriteBack, InputTables, AutoCloseab
    *
    * @param formulas computes defaults and rules
    * @param maxGroup most changes that share a commit
+   * @param terms how publishing goes there
    */
   public TableWriteBack(
-      Connections connections, WarehouseSql sql, Formulas formulas, Clock clock, int maxGroup) {
-    this(connections, sql, formulas, clock, maxGroup, Optional.empty());
+      Connections connections,
+      WarehouseSql sql,
+      Formulas formulas,
+      Clock clock,
+      int maxGroup,
+      PublishTerms terms) {
+    this(connections, sql, formulas, clock, maxGroup, terms, Optional.empty());
   }
 
   /** For a warehouse that commits statement by statement. */
@@ -59,8 +85,16 @@ public final class TableWriteBack implements WriteBack, InputTables, AutoCloseab
       Formulas formulas,
       Clock clock,
       int maxGroup,
+      PublishTerms terms,
       LogFirstSettings settings) {
-    this(connections, sql, formulas, clock, maxGroup, Optional.of(new LogFirstWay(sql, settings)));
+    this(
+        connections,
+        sql,
+        formulas,
+        clock,
+        maxGroup,
+        terms,
+        Optional.of(new LogFirstWay(sql, settings)));
   }
 
   private TableWriteBack(
@@ -69,12 +103,14 @@ public final class TableWriteBack implements WriteBack, InputTables, AutoCloseab
       Formulas formulas,
       Clock clock,
       int maxGroup,
+      PublishTerms terms,
       Optional<LogFirstWay> logFirst) {
+    this.connections = connections;
     this.sql = sql;
     this.clock = clock;
+    this.terms = terms;
     this.defaults = new Defaults(formulas, clock);
-    this.rulebook =
-        new Rulebook(formulas, sql.dialect(), id -> Optional.ofNullable(tables.get(id)));
+    this.rulebook = new Rulebook(formulas, sql.dialect(), this::published);
     this.writers =
         logFirst.isEmpty()
             ? Writers.oneForAll(
@@ -83,14 +119,20 @@ public final class TableWriteBack implements WriteBack, InputTables, AutoCloseab
                 () -> writer(connections, logFirst.get().ledger(), maxGroup, Thread.ofVirtual()));
     this.finisher =
         logFirst.map(way -> new Finisher(tables::values, writers, way.settings().sweep()));
-    catalogue(session -> {
-      TablePublisher.prepare(session.connection(), sql);
-      return true;
-    });
+    catalogue(
+        session -> {
+          sql.lockCatalogue(session.connection());
+          if (terms.ddl()) {
+            TableCatalogue.create(new ChangesAtOnce(session.connection(), sql));
+          }
+          return true;
+        },
+        done -> {});
     this.follower =
         sql.shared()
             ? Optional.of(new LogFollower(connections, sql, this::tell))
             : Optional.empty();
+    sweep();
   }
 
   /** How a warehouse is written that commits statement by statement. */
@@ -106,16 +148,27 @@ public final class TableWriteBack implements WriteBack, InputTables, AutoCloseab
         connections, sql, ledger, clock, maxGroup, rulebook, this::committed, thread);
   }
 
-  private <T> T catalogue(GroupWriter.Exclusive<T> work) {
+  private <T> T catalogue(GroupWriter.Exclusive<T> work, Consumer<T> done) {
     GroupWriter first = writers.first();
-    return first.alone(session -> {
-      first.ledger().beginCatalogue();
-      return work.run(session);
-    });
+    return first.alone(
+        session -> {
+          first.ledger().beginCatalogue();
+          return work.run(session);
+        },
+        done);
   }
 
   @Override
   public WriteResult write(Change change, Reader reader) {
+    schema.readLock().lock();
+    try {
+      return writeAsPublished(change, reader);
+    } finally {
+      schema.readLock().unlock();
+    }
+  }
+
+  private WriteResult writeAsPublished(Change change, Reader reader) {
     StoredTable table = tables.get(change.table());
     if (table == null) {
       return new WriteResult.Refused(
@@ -138,11 +191,91 @@ public final class TableWriteBack implements WriteBack, InputTables, AutoCloseab
 
   @Override
   public Published publish(String workbook, Element.InputTable table, Optional<Path> csv) {
-    TablePublisher.Outcome outcome =
-        catalogue(session -> TablePublisher.publish(session, sql, workbook, table, csv));
-    tables.put(outcome.table().owner(), outcome.table());
-    follower.ifPresent(following -> following.follow(outcome.table(), outcome.head()));
-    return outcome.published();
+    Request request = new Request(workbook, List.of(new Wanted(table, csv)), false);
+    return publish(request, false).tables().getFirst().published();
+  }
+
+  @Override
+  public TableChanges publish(Request request) {
+    return publish(request, true).publication();
+  }
+
+  private TablePublisher.Outcome publish(Request request, boolean whole) {
+    schema.writeLock().lock();
+    try {
+      return catalogue(session -> publisher(session).publish(request, whole), this::published);
+    } finally {
+      schema.writeLock().unlock();
+    }
+  }
+
+  private void published(TablePublisher.Outcome outcome) {
+    outcome
+        .left()
+        .forEach(table -> {
+          tables.remove(table.owner());
+          follower.ifPresent(following -> following.leave(table));
+        });
+    outcome
+        .tables()
+        .forEach(made -> {
+          tables.put(made.table().owner(), made.table());
+          follower.ifPresent(following -> following.follow(made.table(), made.head()));
+        });
+  }
+
+  @Override
+  public TableChanges preview(Request request) {
+    return reading(connection -> publisher(new Session(connection)).preview(request));
+  }
+
+  @Override
+  public List<Trashed> trash() {
+    return reading(connection -> Trash.list(connection, term()));
+  }
+
+  @Override
+  public int sweep() {
+    if (!terms.ddl()) {
+      return 0;
+    }
+    TrashTerm term = term();
+    int swept = 0;
+    for (Trash.Overdue one : reading(connection -> Trash.overdue(connection, term))) {
+      try {
+        if (catalogue(session -> Trash.drop(session.connection(), sql, one, term), done -> {})) {
+          swept++;
+        }
+      } catch (Refusal e) {
+        // It stays for the next time; the others go.
+        LOG.warn("'{}' stays in the trash: {}", one.name(), e.getMessage());
+      }
+    }
+    return swept;
+  }
+
+  private TablePublisher publisher(Session session) {
+    return new TablePublisher(session, sql, term(), terms.ddl());
+  }
+
+  private TrashTerm term() {
+    return TrashTerm.at(clock, terms.trashKept());
+  }
+
+  private interface Reading<T> {
+    T run(Connection connection) throws SQLException;
+  }
+
+  private <T> T reading(Reading<T> work) {
+    try (Connection connection = connections.open()) {
+      return work.run(connection);
+    } catch (SQLException e) {
+      LOG.warn("The catalogue could not be read: {}", e.toString());
+      throw Refusal.of(
+          Refusal.Kind.UNAVAILABLE,
+          "WAREHOUSE_UNAVAILABLE",
+          "The warehouse does not answer; try again in a moment.");
+    }
   }
 
   /** The log of these tables, and the way back. */
@@ -162,6 +295,16 @@ public final class TableWriteBack implements WriteBack, InputTables, AutoCloseab
   /** Finishes what processes that died left undone; also done from time to time. */
   public void finishAbandoned() {
     finisher.ifPresent(Finisher::finishAbandoned);
+  }
+
+  /** Who writes what belongs to no table, and where transactions hold several tables, all else. */
+  public GroupWriter writer() {
+    return writers.first();
+  }
+
+  /** The table as it was last published here, or empty. */
+  public Optional<StoredTable> published(TableId id) {
+    return Optional.ofNullable(tables.get(id));
   }
 
   @Override

@@ -7,11 +7,13 @@ import dev.millrace.formula.Formulas;
 import dev.millrace.warehouse.EditHistory;
 import dev.millrace.warehouse.ElementRows;
 import dev.millrace.warehouse.InputTables;
+import dev.millrace.warehouse.SigdsDoctor;
 import dev.millrace.warehouse.SqlConsole;
 import dev.millrace.warehouse.StatementTag;
 import dev.millrace.warehouse.Warehouse;
 import dev.millrace.warehouse.WriteBack;
 import dev.millrace.warehouse.nasty.NastyProxy;
+import dev.millrace.warehouse.publish.PublishTerms;
 import dev.millrace.warehouse.read.Queries;
 import dev.millrace.warehouse.read.TableRows;
 import dev.millrace.warehouse.read.Tags;
@@ -66,6 +68,7 @@ public final class NastyWarehouse implements Warehouse {
             formulas,
             Clock.systemUTC(),
             maxGroup,
+            new PublishTerms(Duration.ofDays(30), true),
             settings);
     this.history = tables.history(this::settled);
     Queries queries = new Queries(this::settled, TIMEOUT, tags::get);
@@ -168,6 +171,12 @@ public final class NastyWarehouse implements Warehouse {
   @Override
   public SqlConsole sqlConsole() {
     return console;
+  }
+
+  /** It compares and mends in one transaction, which this warehouse does not have. */
+  @Override
+  public SigdsDoctor doctor() {
+    throw new UnsupportedOperationException("no doctor without transactions");
   }
 
   @Override

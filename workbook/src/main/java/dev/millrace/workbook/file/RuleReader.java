@@ -3,6 +3,7 @@ package dev.millrace.workbook.file;
 import dev.millrace.formula.Formula;
 import dev.millrace.formula.Reference;
 import dev.millrace.formula.ValueType;
+import dev.millrace.formula.viewer.Viewer;
 import dev.millrace.workbook.model.Column;
 import dev.millrace.workbook.model.Column.Kind;
 import dev.millrace.workbook.model.Column.ValuesFrom;
@@ -89,7 +90,20 @@ final class RuleReader {
   private Optional<RowRule> rule(Section section, Guard row) {
     return section
         .formula("formula")
-        .flatMap(text -> formulas.read(text, row, ValueType.LOGICAL, "a rule"))
+        .flatMap(text -> {
+          Optional<Formula> rule = formulas.read(text, row, ValueType.LOGICAL, "a rule");
+          boolean asks =
+              rule.stream()
+                  .flatMap(formula -> formula.references().stream())
+                  .anyMatch(Viewer::isAsked);
+          if (asks) {
+            report.problem(
+                "INVALID_RULE",
+                text.place(),
+                "A rule holds for a row whoever looks, so it cannot ask who that is.");
+          }
+          return asks ? Optional.empty() : rule;
+        })
         .map(formula -> new RowRule(formula, section.text("message")));
   }
 

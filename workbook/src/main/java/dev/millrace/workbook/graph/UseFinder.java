@@ -4,6 +4,7 @@ import dev.millrace.formula.Formula;
 import dev.millrace.formula.Formulas;
 import dev.millrace.formula.Reference;
 import dev.millrace.formula.Scope;
+import dev.millrace.formula.viewer.Viewer;
 import dev.millrace.workbook.action.ActionCatalogue;
 import dev.millrace.workbook.action.ActionShape;
 import dev.millrace.workbook.action.Expression;
@@ -65,7 +66,7 @@ final class UseFinder {
         .forEach(column -> {
           Part.Column part = new Part.Column(table.id(), column.name());
           use(whole, part, Kind.READS);
-          for (Reference reference : column.formula().references()) {
+          for (Reference reference : asked(column.formula())) {
             use(part, inTable(table, reference), Kind.READS);
           }
         });
@@ -78,6 +79,11 @@ final class UseFinder {
         .filter(Element.InputTable.class::isInstance)
         .flatMap(element -> ((Element.InputTable) element).column(from.column()))
         .map(column -> new Part.Column(from.element(), column.name()));
+  }
+
+  /** What a formula names of the workbook; what it asks about its reader is none of that. */
+  private static List<Reference> asked(Formula formula) {
+    return formula.references().stream().filter(reference -> !Viewer.isAsked(reference)).toList();
   }
 
   private static Part inTable(Element.InputTable table, Reference reference) {
@@ -160,7 +166,7 @@ final class UseFinder {
     }
 
     private void addReads(Part part, Formula formula) {
-      for (Reference reference : formula.references()) {
+      for (Reference reference : asked(formula)) {
         for (Part used : used(reference)) {
           use(part, used, Kind.READS);
         }

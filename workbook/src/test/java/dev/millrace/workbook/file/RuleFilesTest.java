@@ -157,6 +157,7 @@ class RuleFilesTest {
         row("INVALID_RULE", "type: multi-select, validation: {unique: «true, values: [x]}"),
         row("INVALID_RULE", "type: «multi-select"),
         row("INVALID_RULE", "type: multi-select, validation: «{formula: 'True'}"),
+        row("INVALID_RULE", "type: text, validation: {formula: «'CurrentUserEmail() = \"a\"'}"),
         row("INVALID_RULE", "type: text, validation: {message: «x}"),
         row("INVALID_RULE", "type: text, validation: {values: [x, y, «x]}"),
         row("INVALID_RULE", "type: number, validation: {values: [1, 2, «1.0]}"),

@@ -7,6 +7,7 @@ import dev.millrace.warehouse.Change.ActorKind;
 import dev.millrace.warehouse.Change.Origin;
 import dev.millrace.warehouse.ElementRows;
 import dev.millrace.workbook.access.Reader;
+import dev.millrace.workbook.access.Viewers;
 import dev.millrace.workbook.action.Expression;
 import dev.millrace.workbook.model.Element;
 import dev.millrace.workbook.model.Workbook;
@@ -63,6 +64,7 @@ final class JobStep implements StepContext {
             controls,
             job.variables(),
             selection,
+            Viewers.of(run.reader()),
             LocalDateTime.ofInstant(run.startedAt(), ZoneOffset.UTC));
   }
 

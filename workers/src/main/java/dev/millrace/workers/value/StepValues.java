@@ -4,6 +4,7 @@ import dev.millrace.formula.Formula;
 import dev.millrace.formula.Formulas;
 import dev.millrace.formula.Reference;
 import dev.millrace.formula.Values;
+import dev.millrace.formula.viewer.Viewer;
 import dev.millrace.workbook.action.Expression;
 import dev.millrace.workbook.scope.WorkbookScopes;
 import java.time.LocalDateTime;
@@ -18,10 +19,12 @@ public final class StepValues implements Values {
   private final Map<Reference, @Nullable Object> controls;
   private final Map<String, @Nullable Object> variables;
   private final SelectedRows selection;
+  private final Viewer owner;
   private final LocalDateTime now;
 
   /**
    * @param variables what the job sees; outputs of earlier steps are among them
+   * @param owner on whose behalf the sequence runs
    * @param now what Now() means: the same in every step of an execution
    */
   public StepValues(
@@ -30,12 +33,14 @@ public final class StepValues implements Values {
       Map<Reference, @Nullable Object> controls,
       Map<String, @Nullable Object> variables,
       SelectedRows selection,
+      Viewer owner,
       LocalDateTime now) {
     this.formulas = formulas;
     this.sequence = sequence;
     this.controls = controls;
     this.variables = variables;
     this.selection = selection;
+    this.owner = owner;
     this.now = now;
   }
 
@@ -54,6 +59,9 @@ public final class StepValues implements Values {
 
   @Override
   public @Nullable Object value(Reference reference) {
+    if (Viewer.isAsked(reference)) {
+      return owner.answer(reference);
+    }
     String qualifier = reference.qualifier().orElse("");
     return switch (qualifier) {
       case WorkbookScopes.CONTROL -> controls.get(reference);

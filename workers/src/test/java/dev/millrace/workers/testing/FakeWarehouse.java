@@ -7,6 +7,7 @@ import dev.millrace.warehouse.Change.RowChange;
 import dev.millrace.warehouse.EditHistory;
 import dev.millrace.warehouse.ElementRows;
 import dev.millrace.warehouse.InputTables;
+import dev.millrace.warehouse.SigdsDoctor;
 import dev.millrace.warehouse.SqlConsole;
 import dev.millrace.warehouse.StatementTag;
 import dev.millrace.warehouse.Warehouse;
@@ -152,6 +153,11 @@ public final class FakeWarehouse implements Warehouse, WriteBack, ElementRows {
 
   @Override
   public SqlConsole sqlConsole() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public SigdsDoctor doctor() {
     throw new UnsupportedOperationException();
   }
 

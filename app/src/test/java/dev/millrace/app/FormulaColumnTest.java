@@ -1,0 +1,80 @@
+package dev.millrace.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.workbook.access.Role;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Columns that are computed, as different people see them. */
+@ApplicationTest
+class FormulaColumnTest {
+  private static final String WORKBOOK =
+      """
+      workbook: formula-columns
+      title: Formula columns
+      pages:
+        - id: main
+          elements:
+            - id: tasks
+              type: input-table
+              rules: [{formula: 'Not ArrayLength([Tags]) > 2', message: At most two tags.}]
+              columns:
+                - {id: name, name: Name, type: text, default: '=CurrentUserEmail() & "''s"'}
+                - {id: tags, name: Tags, type: multi-select, validation: {values: [new, old, odd]}}
+              formulas:
+                - {id: count, name: Count, formula: 'ArrayLength([Tags])'}
+                - {id: sorted, name: All, formula: 'ArrayConcat([Tags], Array("x"))'}
+                - {id: mine, name: Mine, formula: '[CREATED_BY] = CurrentUserEmail()'}
+      """;
+  private final Client ana;
+  private final Client ben;
+  private final Desk desk;
+
+  FormulaColumnTest(People people, @LocalServerPort int port) {
+    Client client = Client.of(port);
+    ana = client.bearer(people.token("ana", Role.USER));
+    ben = client.bearer(people.token("ben", Role.USER));
+    Client.Answer answer =
+        client
+            .bearer(people.token("dora", Role.DESIGNER))
+            .put("/api/workbooks/formula-columns", "application/yaml", WORKBOOK);
+    assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+    desk = new Desk("formula-columns", ana);
+  }
+
+  @Test
+  void formulasReadArraysAndKnowWhoLooks() {
+    String rows = desk.rows("tasks");
+    JsonNode row = ana.post(rows, "{\"values\":{\"tags\":[\"old\",\"odd\"]}}").json().path("row");
+
+    JsonNode seen = ana.get(rows).json();
+    JsonNode byBen = ben.get(rows).json();
+
+    assertThat(row.path("values").path("name").asText()).isEqualTo("ana's");
+    assertThat(value(seen, "tags").toString()).isEqualTo("[\"old\",\"odd\"]");
+    assertThat(value(seen, "count").asInt()).isEqualTo(2);
+    assertThat(value(seen, "sorted").toString()).isEqualTo("[\"old\",\"odd\",\"x\"]");
+    assertThat(value(seen, "mine").asBoolean()).isTrue();
+    assertThat(value(byBen, "mine").asBoolean()).isFalse();
+    assertThat(ana.post(rows, "{\"values\":{\"tags\":[\"old\",\"odd\",\"new\"]}}").problem())
+        .startsWith("422 RULE_BROKEN");
+    JsonNode changed =
+        ben.post(
+                "/api/workbooks/formula-columns/elements/tasks/changes",
+                "{\"rows\":[{\"op\":\"DELETE\",\"where\":\"[Mine]\",\"all\":true}]}")
+            .json();
+    assertThat(changed.path("rows").size()).isZero();
+  }
+
+  private static JsonNode value(JsonNode page, String column) {
+    JsonNode columns = page.path("columns");
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.path(i).path("id").asText().equals(column)) {
+        return page.path("rows").path(0).path("values").path(i);
+      }
+    }
+    throw new AssertionError("no column " + column);
+  }
+}

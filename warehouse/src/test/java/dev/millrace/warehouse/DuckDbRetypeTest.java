@@ -1,0 +1,17 @@
+package dev.millrace.warehouse;
+
+import dev.millrace.warehouse.duckdb.DuckDbSettings;
+import dev.millrace.warehouse.duckdb.DuckDbWarehouse;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Retyping on DuckDB. */
+final class DuckDbRetypeTest extends RetypeContract {
+  @TempDir private Path folder;
+
+  @Override
+  Warehouse open(Clock at) {
+    return DuckDbWarehouse.open(DuckDbSettings.in(folder), Tables.FORMULAS, at);
+  }
+}
