@@ -25,6 +25,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "dev.millrace.workbook..",
               "dev.millrace.formula",
+              "dev.millrace.formula.viewer",
               "java..",
               "org.jspecify..",
               "org.yaml.snakeyaml..",
