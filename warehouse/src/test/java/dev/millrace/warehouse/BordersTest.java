@@ -22,6 +22,7 @@ class BordersTest {
               "dev.millrace.warehouse..",
               "dev.millrace.workbook..",
               "dev.millrace.formula",
+              "dev.millrace.formula.viewer",
               "java..",
               "com.fasterxml.jackson..",
               "org.duckdb..",
