@@ -12,7 +12,7 @@ public enum ValueType {
   DATE,
   /** {@link Boolean}. */
   LOGICAL,
-  /** JSON: {@link String} holding the JSON text. */
+  /** JSON: {@link String} holding the JSON text; JSON's null is Null. */
   VARIANT,
   /** Well-known text: {@link String}. */
   GEOGRAPHY,

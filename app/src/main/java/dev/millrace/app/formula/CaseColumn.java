@@ -3,6 +3,7 @@ package dev.millrace.app.formula;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.formula.ElementQuery.ColumnType;
 import dev.millrace.formula.array.Members;
+import dev.millrace.formula.value.Variant;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -44,7 +45,7 @@ record CaseColumn(ColumnType type, List<@Nullable Object> values) {
           new CaseColumn(
               ColumnType.ARRAY,
               each(cells, cell -> cell.isArray() ? cell.toString() : refuse(name, cell, known)));
-      case "variant" -> new CaseColumn(ColumnType.JSON, each(cells, JsonNode::toString));
+      case "variant" -> new CaseColumn(ColumnType.JSON, each(cells, CaseColumn::json));
       default ->
           throw new CaseException(
               "CASE_INVALID",
@@ -129,6 +130,13 @@ record CaseColumn(ColumnType type, List<@Nullable Object> values) {
     }
     ColumnType type = exact ? ColumnType.DECIMAL : ColumnType.DOUBLE;
     return new CaseColumn(whole ? ColumnType.INTEGER : type, held);
+  }
+
+  /** A text that holds an object or an array is its JSON text; else it stands for itself. */
+  private static String json(JsonNode cell) {
+    String text = cell.asText().strip();
+    boolean written = cell.isTextual() && (text.startsWith("{") || text.startsWith("["));
+    return written && Variant.read(text) != null ? text : cell.toString();
   }
 
   private static Object moment(String name, JsonNode cell) {

@@ -11,6 +11,7 @@ import dev.millrace.formula.Dialect;
 import dev.millrace.formula.FormulaException;
 import dev.millrace.formula.FormulaProblem;
 import dev.millrace.formula.Formulas;
+import dev.millrace.formula.ValueType;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.time.LocalDateTime;
@@ -63,7 +64,7 @@ public final class FormulaCases implements AutoCloseable {
       answer.set("id", json.path("id").isMissingNode() ? JSON.nullNode() : json.path("id"));
       FormulaCase one = FormulaCase.read(json, formulas, now);
       ArrayNode result = JSON.createArrayNode();
-      engine.run(one).forEach(value -> result.add(json(value)));
+      engine.run(one).forEach(value -> result.add(json(one.formula().type(), value)));
       answer.set("result", result);
     } catch (JsonProcessingException e) {
       answer.putNull("id");
@@ -87,8 +88,18 @@ public final class FormulaCases implements AutoCloseable {
         .put("length", length);
   }
 
-  /** As JSON has it: numbers with all digits, moments in ISO 8601. */
-  static JsonNode json(@Nullable Object value) {
+  /** As JSON has it: numbers with all digits, moments in ISO 8601, JSON as itself. */
+  static JsonNode json(ValueType type, @Nullable Object value) {
+    try {
+      return type == ValueType.VARIANT && value != null
+          ? JSON.readTree(value.toString())
+          : json(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("no JSON came of a formula", e);
+    }
+  }
+
+  private static JsonNode json(@Nullable Object value) {
     JsonNodeFactory nodes = JSON.getNodeFactory();
     return switch (value) {
       case null -> nodes.nullNode();

@@ -126,8 +126,9 @@ final class FormulaController {
     return answered(() -> {
       LocalDateTime now = LocalDateTime.now(clock.withZone(ZoneOffset.UTC));
       List<@Nullable Object> results = new ArrayList<>();
-      for (Object value : engine.run(FormulaCase.read(one, language, now))) {
-        JsonNode shown = FormulaCases.json(value);
+      FormulaCase tried = FormulaCase.read(one, language, now);
+      for (Object value : engine.run(tried)) {
+        JsonNode shown = FormulaCases.json(tried.formula().type(), value);
         results.add(shown);
       }
       return new EvaluateAnswer(results);

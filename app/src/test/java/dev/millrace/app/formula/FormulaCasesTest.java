@@ -42,6 +42,9 @@ class FormulaCasesTest {
           "formula": "ArrayConcat([A], [more])", "rows": [{"A": [1, "x", null]}, {"A": null}], "controls": {"more": ["it's"]} | [[1,"x",null,"it's"],null]
           "formula": "ArrayContains([A], 2)", "rows": [{"A": [1, 2.0]}, {}] | [true,null]
           "formula": "SplitToArray([T], \\",\\")", "rows": [{"T": "a,b"}] | [["a","b"]]
+          "formula": "[J].a", "rows": [{"J": {"a": {"b": [1.5, null]}}}, {"J": "{\\"a\\": true}"}, {"J": "x"}], "types": {"J": "variant"} | [{"b":[1.5,null]},true,null]
+          "formula": "Text([J])", "rows": [{"J": "x"}, {"J": 2}], "types": {"J": "variant"} | ["x","2"]
+          "formula": "Number([J].n) + [c]", "rows": [{"J": {"n": 1}}], "controls": {"c": 2} | [3]
           "formula": "[a]", "rows": [{"A": "x"}]                                                   | ["x"]
           """)
   void aCaseGivesTheSameHereAndOnAWarehouse(String fields, String expected) throws SQLException {

@@ -4,9 +4,9 @@ import static dev.millrace.formula.ValueType.ARRAY;
 import static dev.millrace.formula.ValueType.LOGICAL;
 import static dev.millrace.formula.ValueType.NUMBER;
 import static dev.millrace.formula.ValueType.TEXT;
-import static dev.millrace.formula.function.Parameter.any;
 import static dev.millrace.formula.function.Parameter.count;
 import static dev.millrace.formula.function.Parameter.number;
+import static dev.millrace.formula.function.Parameter.plain;
 import static dev.millrace.formula.function.Parameter.text;
 import static dev.millrace.formula.function.Parameter.writtenText;
 
@@ -33,8 +33,8 @@ public final class ArrayEntries {
   public static final List<Function> ALL =
       Stream.of(
               function("Array", "An array of these values.")
-                  .arguments(any("value"))
-                  .repeating(0, any("other"))
+                  .arguments(plain("value"))
+                  .repeating(0, plain("other"))
                   .nulls(Nulls.HANDLED)
                   .returns(ARRAY)
                   .example("Array(1, 2)", List.of(1L, 2L))
@@ -54,7 +54,7 @@ public final class ArrayEntries {
                   .local(a -> Arrays.joined(lists(a)))
                   .lowered(ArraySql::joined),
               function("ArrayContains", "Whether the value is a member.")
-                  .arguments(array("array"), any("target"))
+                  .arguments(array("array"), plain("target"))
                   .returns(LOGICAL)
                   .example("ArrayContains(Array(1, 2), 2)", true)
                   .local(a -> Arrays.contains(list(a, 0), Objects.requireNonNull(a.orNull(1))))
@@ -124,13 +124,13 @@ public final class ArrayEntries {
                           a.number(0), a.number(1), a.size() > 2 ? a.number(2) : (Number) 1L))
                   .lowered(ArraySql::sequence),
               aggregate("ArrayAgg", "The values of all rows in their order, Nulls left out.")
-                  .arguments(any("value"))
+                  .arguments(plain("value"))
                   .returns(ARRAY)
                   .example("ArrayAgg([Amount])", List.of(1L, 2.5, 1L))
                   .overRows(ArrayEntries::gathered)
                   .lowered(ArraySql::gathered),
               aggregate("ArrayAggDistinct", "Each value of the rows once, Nulls left out.")
-                  .arguments(any("value"))
+                  .arguments(plain("value"))
                   .returns(ARRAY)
                   .example("ArrayAggDistinct([Amount])", List.of(1L, 2.5))
                   .overRows(rows -> distinct(gathered(rows)))

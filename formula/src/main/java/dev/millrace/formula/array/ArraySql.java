@@ -157,7 +157,7 @@ public final class ArraySql {
   }
 
   /** The value as its JSON text. */
-  static Fragment member(SqlContext context, Fragment value) {
+  public static Fragment member(SqlContext context, Fragment value) {
     RelDataType text = context.type(SqlTypeName.VARCHAR);
     return switch (value.type().getSqlTypeName()) {
       case ARRAY -> json(context, value);

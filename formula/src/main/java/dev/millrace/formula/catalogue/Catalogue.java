@@ -6,6 +6,7 @@ import dev.millrace.formula.calendar.DateEntries;
 import dev.millrace.formula.calendar.DatePartEntries;
 import dev.millrace.formula.calendar.LookbackEntries;
 import dev.millrace.formula.function.Function;
+import dev.millrace.formula.variant.VariantEntries;
 import dev.millrace.formula.viewer.SystemEntries;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ public final class Catalogue {
               OperatorEntries.ALL,
               LogicalEntries.ALL,
               TypeEntries.ALL,
+              VariantEntries.ALL,
               TextEntries.ALL,
               TextShapeEntries.ALL,
               PatternEntries.ALL,

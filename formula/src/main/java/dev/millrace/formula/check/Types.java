@@ -217,25 +217,27 @@ final class Types {
     return switch (wanted) {
       case TEXT -> textOf(found, written);
       case NUMBER ->
-          found == ValueType.TEXT || found == ValueType.LOGICAL
+          found == ValueType.TEXT || found == ValueType.LOGICAL || found == ValueType.VARIANT
               ? Optional.of("Number(" + written + ")")
               : Optional.empty();
       case DATE ->
-          found == ValueType.TEXT || found == ValueType.NUMBER
+          found == ValueType.TEXT || found == ValueType.NUMBER || found == ValueType.VARIANT
               ? Optional.of("Date(" + written + ")")
               : Optional.empty();
       case LOGICAL ->
-          found == ValueType.TEXT || found == ValueType.NUMBER
+          found == ValueType.TEXT || found == ValueType.NUMBER || found == ValueType.VARIANT
               ? Optional.of("Logical(" + written + ")")
               : Optional.empty();
-      case VARIANT, GEOGRAPHY, ARRAY -> Optional.empty();
+      case VARIANT ->
+          found == ValueType.TEXT ? Optional.of("Json(" + written + ")") : Optional.empty();
+      case GEOGRAPHY, ARRAY -> Optional.empty();
     };
   }
 
   private static Optional<String> textOf(ValueType found, String written) {
     return switch (found) {
-      case NUMBER, DATE, LOGICAL -> Optional.of("Text(" + written + ")");
-      case TEXT, VARIANT, GEOGRAPHY, ARRAY -> Optional.empty();
+      case NUMBER, DATE, LOGICAL, VARIANT -> Optional.of("Text(" + written + ")");
+      case TEXT, GEOGRAPHY, ARRAY -> Optional.empty();
     };
   }
 

@@ -58,7 +58,7 @@ public final class DuckDbDialect extends SqlDialect implements WarehouseDialect 
   public SqlNode getCastSpec(RelDataType type) {
     String name =
         switch (type.getSqlTypeName()) {
-          case VARCHAR -> "VARCHAR";
+          case VARCHAR, VARIANT -> "VARCHAR";
           case BIGINT -> "BIGINT";
           case DECIMAL -> "DECIMAL(%d, %d)".formatted(type.getPrecision(), type.getScale());
           case DOUBLE -> "DOUBLE";

@@ -61,7 +61,7 @@ public final class PostgresDialect extends SqlDialect implements WarehouseDialec
   public SqlNode getCastSpec(RelDataType type) {
     String name =
         switch (type.getSqlTypeName()) {
-          case VARCHAR -> "VARCHAR";
+          case VARCHAR, VARIANT -> "VARCHAR";
           case BIGINT -> "NUMERIC(500, 0)";
           case DECIMAL -> "NUMERIC(500, %d)".formatted(type.getScale());
           case DOUBLE -> "DOUBLE PRECISION";

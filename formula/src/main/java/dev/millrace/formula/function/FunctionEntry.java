@@ -173,7 +173,7 @@ public final class FunctionEntry {
 
   private Lowering byTemplate(Result type) {
     TemplateOperator sql = Objects.requireNonNull(template, name).build();
-    ValueType resultType = type instanceof Result.Always always ? always.type() : ValueType.VARIANT;
+    ValueType resultType = type instanceof Result.Always always ? always.type() : ValueType.TEXT;
     return (context, arguments) -> context.call(sql, context.typeOf(resultType), arguments);
   }
 }

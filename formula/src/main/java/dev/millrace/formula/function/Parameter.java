@@ -2,6 +2,7 @@ package dev.millrace.formula.function;
 
 import dev.millrace.formula.ValueType;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -72,6 +73,13 @@ public record Parameter(
   /** A value of any type. */
   public static Parameter any(String name) {
     return new Parameter(name, ANY, 0, Use.VALUE, List.of());
+  }
+
+  /** A value of any type that a text or an array can hold whole. */
+  public static Parameter plain(String name) {
+    Set<ValueType> types = EnumSet.allOf(ValueType.class);
+    types.removeAll(List.of(ValueType.VARIANT, ValueType.GEOGRAPHY));
+    return new Parameter(name, types, 0, Use.VALUE, List.of());
   }
 
   /** A number that counts or points. */

@@ -265,7 +265,7 @@ public final class SqlContext {
 
   public Fragment literal(@Nullable Object value) {
     return switch (value) {
-      case null -> nullOf(typeOf(ValueType.VARIANT));
+      case null -> nullOf(typeOf(ValueType.TEXT));
       case String text -> constant(typeOf(ValueType.TEXT), text, text);
       case Boolean logical -> leaf(builder.makeLiteral(logical), logical);
       case Double number -> constant(type(SqlTypeName.DOUBLE), number, number);
@@ -305,7 +305,8 @@ public final class SqlContext {
   /** How values of a type are held where nothing else is known; whole numbers for numbers. */
   public RelDataType typeOf(ValueType type) {
     return switch (type) {
-      case TEXT, VARIANT, GEOGRAPHY -> type(SqlTypeName.VARCHAR);
+      case TEXT, GEOGRAPHY -> type(SqlTypeName.VARCHAR);
+      case VARIANT -> type(SqlTypeName.VARIANT);
       case ARRAY -> array();
       case NUMBER -> type(SqlTypeName.BIGINT);
       case DATE -> type(SqlTypeName.TIMESTAMP);

@@ -10,6 +10,7 @@ import dev.millrace.formula.rex.SqlContext;
 import dev.millrace.formula.syntax.Quoted;
 import dev.millrace.formula.tree.Node;
 import dev.millrace.formula.value.Canonical;
+import dev.millrace.formula.value.Variant;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,7 +67,7 @@ final class Parameters {
       return context.slot(ArrayTexts.read(context, bound(json, ValueType.TEXT)));
     }
     RelDataType held = held(value, type);
-    values.add(value);
+    values.add(value instanceof Variant json ? json.json() : value);
     Fragment parameter = new Fragment(new RexDynamicParam(held, values.size() - 1), 1, 1, 0, null);
     Fragment typed = context.cast(parameter, held);
     return held.getSqlTypeName() == SqlTypeName.VARCHAR ? context.bytewise(typed) : typed;

@@ -9,6 +9,7 @@ import dev.millrace.formula.rex.Primitives;
 import dev.millrace.formula.rex.SqlContext;
 import dev.millrace.formula.rex.TemplateOperator;
 import dev.millrace.formula.tree.Node;
+import dev.millrace.formula.variant.VariantSql;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
@@ -42,7 +43,8 @@ final class SourceTypes {
 
   static RelDataType held(SqlContext context, ColumnType type) {
     return switch (type) {
-      case TEXT, JSON, ARRAY -> context.type(SqlTypeName.VARCHAR);
+      case TEXT, ARRAY -> context.type(SqlTypeName.VARCHAR);
+      case JSON -> context.type(SqlTypeName.VARIANT);
       case INTEGER -> context.type(SqlTypeName.BIGINT);
       case DECIMAL -> context.decimal(DECIMAL_DIGITS, DECIMAL_SCALE);
       case DOUBLE -> context.type(SqlTypeName.DOUBLE);
@@ -66,7 +68,8 @@ final class SourceTypes {
           context.unbounded() ? context.call(IN_RANGE, held, column) : context.cast(column, held);
       case DECIMAL ->
           context.unbounded() ? context.call(BOUNDED, held, column) : context.cast(column, held);
-      case JSON -> context.bytewise(context.cast(column, held));
+      case JSON ->
+          VariantSql.column(context, context.cast(column, context.type(SqlTypeName.VARCHAR)));
       case DOUBLE -> context.call(Primitives.FINITE, held, column);
     };
   }

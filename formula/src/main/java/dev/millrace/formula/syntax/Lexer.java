@@ -19,6 +19,8 @@ final class Lexer {
   private static final Map<String, String> MEANT =
       Map.of("<>", "!=", "==", "=", "&&", "And", "||", "Or", "!", "Not", ";", ",");
 
+  private static final int INDEX_DIGITS = 9;
+
   private final String text;
   private final Problems problems;
   private final List<Token> tokens = new ArrayList<>();
@@ -58,6 +60,13 @@ final class Lexer {
     }
     if (c == '[') {
       return reference();
+    }
+    if (c == '.' && continuesPath()) {
+      at++;
+      return new Token(Kind.SIGN, ".", null, new Span(at - 1, 1));
+    }
+    if (isDigit(c) && !tokens.isEmpty() && isPath(tokens.getLast())) {
+      return index();
     }
     if (isDigit(c) || (c == '.' && at + 1 < text.length() && isDigit(text.charAt(at + 1)))) {
       return number();
@@ -139,6 +148,33 @@ final class Lexer {
     return new Token(Kind.NUMBER, written, value == null ? Long.valueOf(0) : value, span);
   }
 
+  /** A point right behind what can hold JSON, and not a number's. */
+  private boolean continuesPath() {
+    if (tokens.isEmpty() || tokens.getLast().span().end() != at) {
+      return false;
+    }
+    Token before = tokens.getLast();
+    boolean step = tokens.size() > 1 && isPath(tokens.get(tokens.size() - 2));
+    return step || before.kind() == Kind.REFERENCE || before.is(")");
+  }
+
+  private static boolean isPath(Token token) {
+    return token.is(Operator.PATH);
+  }
+
+  /** The number of a member in a path: digits alone, since a point leads on. */
+  private Token index() {
+    int begin = at;
+    skipDigits();
+    String written = text.substring(begin, at);
+    Span span = new Span(begin, at - begin);
+    if (written.length() > INDEX_DIGITS) {
+      problems.add(Code.SYNTAX, span, "A member's number has at most 9 digits.");
+      return new Token(Kind.NUMBER, written, Long.valueOf(0), span);
+    }
+    return new Token(Kind.NUMBER, written, Long.valueOf(written), span);
+  }
+
   private void skipDigits() {
     while (at < text.length() && isDigit(text.charAt(at))) {
       at++;
@@ -175,7 +211,8 @@ final class Lexer {
       at += Character.charCount(codePoint);
     }
     String word = text.substring(begin, at);
-    String keyword = KEYWORDS.get(Numeral.lowerAscii(word));
+    boolean named = !tokens.isEmpty() && isPath(tokens.getLast());
+    String keyword = named ? null : KEYWORDS.get(Numeral.lowerAscii(word));
     Span span = new Span(begin, at - begin);
     return keyword == null
         ? new Token(Kind.WORD, word, null, span)
@@ -219,7 +256,10 @@ final class Lexer {
           problems.add(
               Code.SYNTAX, span, "Text stands in straight double quotes: \"text\".", List.of("\""));
       case '.' ->
-          problems.add(Code.SYNTAX, span, "A path into JSON, as in [column].field, is not known.");
+          problems.add(
+              Code.SYNTAX,
+              span,
+              "A point leads into JSON right behind its value, as in [column].field.");
       default ->
           problems.add(
               Code.INVALID_CHARACTER,

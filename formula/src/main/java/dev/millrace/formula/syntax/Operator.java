@@ -24,6 +24,9 @@ public enum Operator {
   /** Name of the prefix operator Not, which binds looser than a comparison. */
   public static final String NOT = "Not";
 
+  /** Name of the step into a value of JSON. */
+  public static final String PATH = ".";
+
   /** Name of the prefix minus. No one can type it as a function. */
   public static final String NEGATE = "unary -";
 

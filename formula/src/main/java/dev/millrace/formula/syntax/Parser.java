@@ -81,7 +81,7 @@ public final class Parser {
       tooDeep(peek());
     }
     int before = depth;
-    SyntaxNode left = prefix();
+    SyntaxNode left = path(prefix());
     boolean compared = false;
     Optional<Operator> operator = Operator.of(peek());
     while (operator.isPresent() && operator.get().binding() > binding && !tooDeep) {
@@ -128,6 +128,34 @@ public final class Parser {
       }
     }
     return primary();
+  }
+
+  /** The value with the path behind it. */
+  private SyntaxNode path(SyntaxNode start) {
+    SyntaxNode value = start;
+    while (peek().is(Operator.PATH) && !tooDeep) {
+      value = step(value, advance());
+      if (++depth > MAX_DEPTH) {
+        tooDeep(peek());
+      }
+    }
+    return value;
+  }
+
+  private SyntaxNode step(SyntaxNode value, Token sign) {
+    Token step = peek();
+    boolean named = step.kind() == Kind.WORD;
+    if (!named && step.kind() != Kind.TEXT && step.kind() != Kind.NUMBER) {
+      unexpected(step, "a name, as in [column].field, or a number");
+      return new SyntaxNode.Missing(sign.span());
+    }
+    advance();
+    Object key = named ? step.text() : step.value();
+    return new SyntaxNode.Call(
+        Operator.PATH,
+        sign.span(),
+        List.of(value, new SyntaxNode.Literal(key, step.span())),
+        value.span().to(step.span()));
   }
 
   private static SyntaxNode prefixed(String name, Token sign, SyntaxNode operand) {

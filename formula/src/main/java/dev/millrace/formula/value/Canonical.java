@@ -25,7 +25,8 @@ public final class Canonical {
       case DATE -> moment(value);
       case LOGICAL -> (Boolean) value;
       case TEXT -> (String) value;
-      case VARIANT, GEOGRAPHY, ARRAY -> value;
+      case VARIANT -> value instanceof Variant variant ? variant : Variant.read((String) value);
+      case GEOGRAPHY, ARRAY -> value;
     };
   }
 
@@ -49,6 +50,9 @@ public final class Canonical {
 
   /** A value as {@link ValueType} promises it: whole numbers as {@link Long} while they fit. */
   public static @Nullable Object outgoing(@Nullable Object value) {
+    if (value instanceof Variant variant) {
+      return variant.json();
+    }
     if (!(value instanceof BigDecimal decimal)) {
       return value;
     }

@@ -76,6 +76,7 @@ class HostileInputTest {
         "(".repeat(depth) + "1" + ")".repeat(depth),
         "(".repeat(depth),
         "-".repeat(depth) + "1",
+        "Json(\"1\")" + ".a".repeat(depth),
         "Not ".repeat(depth) + "True",
         "+".repeat(depth) + "1",
         "1" + "+1".repeat(depth),

@@ -63,6 +63,13 @@ class ProblemsTest {
         "Subtotal(Sum([Cost]), \"row\")               | CONSTANT_REQUIRED | 22 | 5 | parent_grouping",
         "CurrentUserInTeam([City])                      | CONSTANT_REQUIRED | 18 | 6 | written",
         "Sequence(1, 1000000000)                        | INVALID_CONSTANT | 12 | 10 | 100,000",
+        "[City].               | SYNTAX               | 7  | 0  | [column].field",
+        "[City].a              | TYPE                 | 0  | 6  | Json([City])",
+        "Json([City]).a = 1    | TYPE                 | 0  | 14 | Text(Json([City]).a)",
+        "Json([City]).1234567890 | SYNTAX             | 13 | 10 | 9 digits",
+        "Json([City]) .a       | SYNTAX               | 13 | 1  | right behind",
+        "Len(Json([City]).a.b) | TYPE                 | 4  | 16 | Text(Json([City]).a.b)",
+        "Array(Json([City]))   | TYPE                 | 6  | 12 | Text(Json([City]))",
         "1 2                   | SYNTAX               | 2  | 1  | '2'",
         "1 + # 2               | INVALID_CHARACTER    | 4  | 1  | U+0023",
         "\"\\u0000\"           | INVALID_CHARACTER    | 0  | 8  | NUL",
@@ -123,7 +130,7 @@ class ProblemsTest {
         "Sum(1)                | LEVEL                | 0  | 6  | column",
         "Sum([Cost] * [Selection/Cost]) | LEVEL       | 0  | 30 | [Selection]",
         "1e999                 | SYNTAX               | 0  | 5  | 1.7e308",
-        "[Cost].x              | SYNTAX               | 6  | 1  | JSON",
+        "[Cost].x              | TYPE | 0 | 6 | wants Variant",
       })
   void aProblemSaysWhatWhereAndWhatWouldWork(
       String text, Code code, int offset, int length, String said) {

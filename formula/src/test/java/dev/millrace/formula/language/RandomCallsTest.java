@@ -94,6 +94,17 @@ class RandomCallsTest {
         new TruthCase.Column(
             ColumnType.ARRAY,
             Rows.list("[]", "[1,\"a\",null]", null, "[\"it's\"]", "[1,1]", "no")));
+    columns.put(
+        "J",
+        new TruthCase.Column(
+            ColumnType.JSON,
+            Rows.list(
+                "{\"a\": \"2024-01-31\"}",
+                "[1, -2.5]",
+                null,
+                "{\"a\": {\"b\": [true, null]}}",
+                "null",
+                "\"it's \\\" \\\\\"")));
     return columns;
   }
 
@@ -244,7 +255,7 @@ class RandomCallsTest {
 
   private ValueType type(Parameter place) {
     List<ValueType> types = new ArrayList<>(new TreeSet<>(place.types()));
-    types.removeAll(List.of(ValueType.VARIANT, ValueType.GEOGRAPHY));
+    types.remove(ValueType.GEOGRAPHY);
     return types.isEmpty() ? ValueType.TEXT : types.get(random.nextInt(types.size()));
   }
 
@@ -260,7 +271,8 @@ class RandomCallsTest {
           one(List.of("[W]", "[W]", "[W]", "Date(\"2024-01-31\")", "Date(\"9999-12-31\")"));
       case LOGICAL -> one(List.of("[L]", "[L]", "True", "[N] > 0", "Null"));
       case ARRAY -> one(List.of("[X]", "[X]", "Array(1, Null)", "SplitToArray([T], \",\")"));
-      case VARIANT, GEOGRAPHY -> "Null";
+      case VARIANT -> one(List.of("[J]", "[J].a", "[J].1", "Json([T])", "Variant([N])"));
+      case GEOGRAPHY -> "Null";
     };
   }
 

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,11 +136,7 @@ record TruthCase(
       return members.isBlank() ? List.of() : values(members);
     }
     if (text.startsWith("\"")) {
-      return text.substring(1, text.length() - 1)
-          .replace("\\\"", "\"")
-          .replace("\\n", "\n")
-          .replace("\\t", "\t")
-          .replace("\\\\", "\\");
+      return unescaped(text.substring(1, text.length() - 1));
     }
     return switch (text) {
       case "null" -> null;
@@ -146,6 +144,17 @@ record TruthCase(
       case "False" -> false;
       default -> numberOrMoment(text);
     };
+  }
+
+  private static String unescaped(String text) {
+    return Pattern.compile("\\\\(.)")
+        .matcher(text)
+        .replaceAll(escape ->
+            switch (escape.group(1)) {
+              case "n" -> "\n";
+              case "t" -> "\t";
+              default -> Matcher.quoteReplacement(escape.group(1));
+            });
   }
 
   private static Object numberOrMoment(String text) {

@@ -1,0 +1,5 @@
+/** Values of JSON, and paths into them. */
+@NullMarked
+package dev.millrace.formula.variant;
+
+import org.jspecify.annotations.NullMarked;
