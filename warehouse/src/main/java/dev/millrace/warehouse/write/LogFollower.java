@@ -116,9 +116,13 @@ final class LogFollower implements AutoCloseable {
     for (List<Touched> some = log.after(told); !some.isEmpty(); some = log.after(told)) {
       some.forEach(touched -> listener.accept(followed.table(), touched));
       told = some.getLast().editNumber();
+      reached(followed.table(), told);
     }
-    long reached = told;
-    tables.computeIfPresent(followed.table().id(), (id, now) -> new Followed(now.table(), reached));
+  }
+
+  /** Kept at once: reading on may fail, and what was told must not be told again. */
+  private void reached(StoredTable table, long told) {
+    tables.computeIfPresent(table.id(), (id, now) -> new Followed(now.table(), told));
   }
 
   @Override
