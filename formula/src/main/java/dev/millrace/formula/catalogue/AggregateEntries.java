@@ -55,10 +55,10 @@ final class AggregateEntries {
                   .lowered(Totals::max),
               function(
                       "Count",
-                      "How many values there are; empty texts do not count.",
+                      "How many values there are, empty texts not counted; without one, how many rows.",
                       "Count([Amount])",
                       3L)
-                  .arguments(any("value"))
+                  .optional(any("value"))
                   .returns(NUMBER)
                   .overRows(AggregateEntries::count)
                   .lowered(Totals::count),
@@ -184,6 +184,9 @@ final class AggregateEntries {
   }
 
   static Long count(List<Arguments> rows) {
+    if (!rows.isEmpty() && rows.getFirst().size() == 0) {
+      return (long) rows.size();
+    }
     return values(rows).stream().filter(AggregateEntries::counts).count();
   }
 

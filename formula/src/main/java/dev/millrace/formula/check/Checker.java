@@ -42,13 +42,19 @@ public final class Checker {
     if (tree.isEmpty() || !checker.problems.isEmpty()) {
       return new Checked(Optional.empty(), checker.problems.inOrder());
     }
-    Levels levels = new Levels(checker.problems);
+    Levels levels = new Levels(checker.problems, checker::hasRows);
     Formula.Level level = levels.of(tree.get());
     if (!checker.problems.isEmpty()) {
       return new Checked(Optional.empty(), checker.problems.inOrder());
     }
     Formula formula = new Formula(text, tree.get().type(), level, levels.references(), tree.get());
     return new Checked(Optional.of(formula), List.of());
+  }
+
+  private boolean hasRows() {
+    return scope.known().stream()
+        .flatMap(name -> scope.resolve(name).stream())
+        .anyMatch(binding -> binding.extent() == Extent.ROW);
   }
 
   /** The node with its type, or empty if it, or something in it, was reported. */

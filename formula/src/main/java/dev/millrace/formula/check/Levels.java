@@ -13,19 +13,25 @@ import dev.millrace.formula.tree.Node;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What one result of a formula belongs to, and whether its aggregates have rows to work on. */
 final class Levels {
   private static final String OWN_ROWS = "";
   private final Problems problems;
+  private final BooleanSupplier hasRows;
   private final Set<Reference> references = new LinkedHashSet<>();
   private boolean ownRow;
   private boolean ownTotal;
   private boolean insideWindow;
 
-  Levels(Problems problems) {
+  /**
+   * @param hasRows whether formulas here are about rows of an element of their own
+   */
+  Levels(Problems problems, BooleanSupplier hasRows) {
     this.problems = problems;
+    this.hasRows = hasRows;
   }
 
   /** Everything the formula names, known after {@link #of}. */
@@ -159,6 +165,9 @@ final class Levels {
     Set<String> rows = new LinkedHashSet<>();
     for (Node argument : call.arguments()) {
       visit(argument, rows);
+    }
+    if (call.arguments().isEmpty() && hasRows.getAsBoolean()) {
+      rows.add(OWN_ROWS);
     }
     if (rows.isEmpty()) {
       problems.add(

@@ -109,7 +109,8 @@ public final class Totals {
   }
 
   public static Fragment count(SqlContext context, List<Fragment> arguments) {
-    return counted(context, COUNT, arguments.getFirst());
+    return counted(
+        context, COUNT, arguments.isEmpty() ? context.literal(1L) : arguments.getFirst());
   }
 
   public static Fragment countDistinct(SqlContext context, List<Fragment> arguments) {
