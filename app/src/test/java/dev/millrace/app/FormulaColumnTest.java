@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.workbook.access.Role;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -27,6 +28,24 @@ class FormulaColumnTest {
                 - {id: count, name: Count, formula: 'ArrayLength([Tags])'}
                 - {id: sorted, name: All, formula: 'ArrayConcat([Tags], Array("x"))'}
                 - {id: mine, name: Mine, formula: '[CREATED_BY] = CurrentUserEmail()'}
+            - id: goods
+              title: Goods
+              type: input-table
+              columns:
+                - {id: code, name: Code, type: text}
+                - {id: price, name: Price, type: number}
+              formulas:
+                - {id: gross, name: Gross, formula: '[Price] * 2'}
+                - {id: sold, name: Sold, formula: 'Coalesce(Rollup(Sum([Sales/Pieces]), [Code], [Sales/Code]), 0)'}
+            - id: sales
+              title: Sales
+              type: input-table
+              columns:
+                - {id: code, name: Code, type: text}
+                - {id: pieces, name: Pieces, type: number}
+              formulas:
+                - {id: total, name: Total, formula: '[Pieces] * Lookup([goods/gross], [Code], [Goods/Code])'}
+                - {id: share, name: Share, formula: '[Pieces] / Lookup([Goods/Sold], [Code], [Goods/Code])'}
       """;
   private final Client ana;
   private final Client ben;
@@ -66,6 +85,29 @@ class FormulaColumnTest {
                 "{\"rows\":[{\"op\":\"DELETE\",\"where\":\"[Mine]\",\"all\":true}]}")
             .json();
     assertThat(changed.path("rows").size()).isZero();
+  }
+
+  @Test
+  void formulasLookIntoOtherTables() {
+    for (String good : List.of("{\"code\":\"a\",\"price\":1.5}", "{\"code\":\"b\",\"price\":4}")) {
+      ana.post(desk.rows("goods"), "{\"values\":%s}".formatted(good));
+    }
+    for (String sale : List.of("a\",\"pieces\":1}", "a\",\"pieces\":3}", "c\",\"pieces\":9}")) {
+      ana.post(desk.rows("sales"), "{\"values\":{\"code\":\"%s}".formatted(sale));
+    }
+
+    JsonNode sales = ana.get(desk.rows("sales") + "?sort=-total").json();
+    JsonNode goods = ana.get(desk.rows("goods") + "?sort=-sold").json();
+
+    assertThat(value(goods, "sold").asInt()).isEqualTo(4);
+    JsonNode deleted =
+        ana.post(
+                "/api/workbooks/formula-columns/elements/sales/changes",
+                "{\"rows\":[{\"op\":\"DELETE\",\"where\":\"[Total] = 9 And [Share] = 0.75\"}]}")
+            .json();
+    assertThat(deleted.path("rows").size()).as("%s %s", sales, deleted).isEqualTo(1);
+    assertThat(value(ana.get(desk.rows("goods") + "?sort=-sold").json(), "sold").asInt())
+        .isEqualTo(1);
   }
 
   private static JsonNode value(JsonNode page, String column) {

@@ -94,6 +94,25 @@ class FormulaTest {
   }
 
   @Test
+  void aColumnGetsAnotherNameWhereItIsMeant() {
+    String columns = ",'columns':{'Cost':'number','T/Cost':'number','N':'text'}}";
+
+    assertThat(
+            ask(
+                    "rename",
+                    "{'formula':'Sum( [cost] ) + [T/Cost] & \\\"[Cost]\\\" +','column':'Cost','to':'A]b'"
+                        + columns)
+                .path("formula")
+                .asText())
+        .isEqualTo("Sum( [A\\]b] ) + [T/Cost] & \"[Cost]\" +");
+    assertThat(
+            ask("rename", "{'formula':'[T/cost] + [Cost]','column':'T/Cost','to':'a/b'" + columns)
+                .path("formula")
+                .asText())
+        .isEqualTo("[T/a\\/b] + [Cost]");
+  }
+
+  @Test
   void aFormulaIsExplainedPartByPart() {
     JsonNode tree = ask("explain", "{'formula':'Round(1.5 + 2)'}").path("tree");
 

@@ -3,6 +3,7 @@ package dev.millrace.warehouse;
 import dev.millrace.formula.ElementQuery;
 import dev.millrace.formula.Formula;
 import dev.millrace.formula.Reference;
+import dev.millrace.workbook.model.Element.InputTable.LookedUp;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,19 +120,23 @@ public record Change(UUID id, TableId table, List<RowChange> rows, Origin origin
      *
      * @param condition over the table's columns: entered, computed and system
      * @param computed the computed columns
+     * @param lookedUp the tables that any of them looks into
      * @param parameters values of the controls and selections that any of them names
      */
     record ByFormula(
         Formula condition,
         List<ElementQuery.Computed> computed,
+        List<LookedUp> lookedUp,
         Map<Reference, @Nullable Object> parameters)
         implements Found {
       public ByFormula(
           Formula condition,
           List<ElementQuery.Computed> computed,
+          List<LookedUp> lookedUp,
           Map<Reference, @Nullable Object> parameters) {
         this.condition = condition;
         this.computed = List.copyOf(computed);
+        this.lookedUp = List.copyOf(lookedUp);
         this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
       }
     }

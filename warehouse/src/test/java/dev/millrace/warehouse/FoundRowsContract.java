@@ -87,7 +87,7 @@ abstract class FoundRowsContract {
     Formula formula =
         Tables.FORMULAS
             .check(
-                condition, new WorkbookScopes(Tables.FORMULAS).forTable(tables.workbook(), element))
+                condition, new WorkbookScopes(Tables.FORMULAS).forRows(tables.workbook(), element))
             .formula()
             .orElseThrow();
     return new Found.ByFormula(
@@ -95,6 +95,7 @@ abstract class FoundRowsContract {
         element.formulas().stream()
             .map(column -> new Computed(column.name(), column.formula()))
             .toList(),
+        element.lookedUp(),
         parameters);
   }
 

@@ -50,6 +50,34 @@ final class FormulaBodies {
   }
 
   /**
+   * A formula whose column gets another name.
+   *
+   * @param column its present name; {@code Element/Column} for one of another element
+   * @param to its new name
+   */
+  record RenameBody(
+      String formula,
+      String column,
+      String to,
+      @Nullable String workbook,
+      @Nullable String element,
+      @Nullable Map<String, String> columns,
+      @Nullable Map<String, String> controls) {
+    RenameBody {
+      FieldRequiredException.require("formula", formula);
+      FieldRequiredException.require("column", column);
+      FieldRequiredException.require("to", to);
+    }
+
+    FormulaBody named() {
+      return new FormulaBody(formula, workbook, element, columns, controls);
+    }
+  }
+
+  /** A formula after a change. */
+  record FormulaAnswer(String formula) {}
+
+  /**
    * A formula that is being written.
    *
    * @param offset of the cursor, in UTF-16 characters

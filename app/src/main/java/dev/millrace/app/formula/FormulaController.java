@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.app.formula.FormulaBodies.CompleteBody;
 import dev.millrace.app.formula.FormulaBodies.EvaluateAnswer;
 import dev.millrace.app.formula.FormulaBodies.EvaluateBody;
+import dev.millrace.app.formula.FormulaBodies.FormulaAnswer;
 import dev.millrace.app.formula.FormulaBodies.FormulaBody;
+import dev.millrace.app.formula.FormulaBodies.RenameBody;
 import dev.millrace.app.formula.FormulaBodies.TranslateBody;
 import dev.millrace.app.published.PublishedWorkbook;
 import dev.millrace.app.published.PublishedWorkbooks;
@@ -93,6 +95,17 @@ final class FormulaController {
   @Operation(operationId = "explainFormula", summary = "What a formula means, part by part")
   Explanation explain(@RequestBody FormulaBody body, @Parameter(hidden = true) Reader reader) {
     return answered(() -> desk.explain(body.formula(), scope(body, reader)));
+  }
+
+  @PostMapping("/rename")
+  @Operation(
+      operationId = "renameInFormula",
+      summary = "A formula after one of the columns it names got another name",
+      description = "All else stays as it was written. A column that is not named changes nothing.")
+  FormulaAnswer rename(@RequestBody RenameBody body, @Parameter(hidden = true) Reader reader) {
+    return answered(() ->
+        new FormulaAnswer(
+            desk.rename(body.formula(), body.column(), body.to(), scope(body.named(), reader))));
   }
 
   @PostMapping("/complete")

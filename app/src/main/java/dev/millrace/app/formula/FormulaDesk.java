@@ -10,6 +10,7 @@ import dev.millrace.formula.Formula;
 import dev.millrace.formula.FormulaException;
 import dev.millrace.formula.FormulaProblem;
 import dev.millrace.formula.Reference;
+import dev.millrace.formula.Scope;
 import dev.millrace.formula.Scope.Extent;
 import dev.millrace.formula.SqlStatement;
 import dev.millrace.formula.ValueType;
@@ -168,6 +169,29 @@ public final class FormulaDesk {
    */
   public Explanation explain(String formula, FormulaScope scope) {
     return language.explain(checked(formula, scope));
+  }
+
+  /**
+   * A formula after a column got another name.
+   *
+   * @param column its present name; {@code Element/Column} for one of another element
+   * @throws CaseException {@code CASE_INVALID} for a name that columns cannot have, or a column
+   *     that is not known
+   */
+  public String rename(String formula, String column, String name, FormulaScope scope) {
+    Reference asked = FormulaScope.reference(column);
+    Reference known =
+        scope
+            .names()
+            .resolve(asked)
+            .map(Scope.Binding::reference)
+            .orElseThrow(() ->
+                new CaseException(
+                    "CASE_INVALID", "There is no column '%s' here.".formatted(column)));
+    if (name.isBlank() || name.chars().anyMatch(c -> c == 0)) {
+      throw new CaseException("CASE_INVALID", "A column has a name, without NUL.");
+    }
+    return language.rename(formula, scope.names(), known, name);
   }
 
   /**

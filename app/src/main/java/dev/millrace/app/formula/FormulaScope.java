@@ -36,14 +36,9 @@ public record FormulaScope(String table, Scope names) {
     }
     Map<Reference, Binding> known = new LinkedHashMap<>();
     columns.forEach((name, type) -> {
-      int slash = name.indexOf('/');
-      Reference reference =
-          slash < 0
-              ? Reference.of(name)
-              : Reference.of(name.substring(0, slash), name.substring(slash + 1));
-      known.put(
-          reference,
-          new Binding(reference, type(name, type), slash < 0 ? Extent.ROW : Extent.ROWS));
+      Reference reference = reference(name);
+      Extent extent = reference.qualifier().isPresent() ? Extent.ROWS : Extent.ROW;
+      known.put(reference, new Binding(reference, type(name, type), extent));
     });
     controls.forEach((name, type) -> {
       Binding binding =
@@ -52,6 +47,14 @@ public record FormulaScope(String table, Scope names) {
       known.putIfAbsent(Reference.of(name), binding);
     });
     return new FormulaScope("element", new Given(known));
+  }
+
+  /** What a name means: {@code Element/Column} is a column of another element. */
+  static Reference reference(String name) {
+    int slash = name.indexOf('/');
+    return slash < 0
+        ? Reference.of(name)
+        : Reference.of(name.substring(0, slash), name.substring(slash + 1));
   }
 
   private static ValueType type(String name, String type) {

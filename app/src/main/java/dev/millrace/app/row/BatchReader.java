@@ -122,14 +122,14 @@ final class BatchReader {
 
     @SuppressWarnings("NullAway") // a control may be empty
     private Found condition(String field, String text) {
-      Checked checked =
-          formulas.check(text, new WorkbookScopes(formulas).forTable(workbook, table));
+      Checked checked = formulas.check(text, new WorkbookScopes(formulas).forRows(workbook, table));
       Formula formula = checked.formula().orElseThrow(() -> invalid(field, checked.problems()));
       return new Found.ByFormula(
           formula,
           table.formulas().stream()
               .map(column -> new Computed(column.name(), column.formula()))
               .toList(),
+          table.lookedUp(),
           ControlValues.parameters(controls));
     }
 

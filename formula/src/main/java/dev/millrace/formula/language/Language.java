@@ -16,6 +16,7 @@ import dev.millrace.formula.Values;
 import dev.millrace.formula.assist.Completion;
 import dev.millrace.formula.assist.Completions;
 import dev.millrace.formula.assist.Explanation;
+import dev.millrace.formula.assist.Renaming;
 import dev.millrace.formula.catalogue.Catalogue;
 import dev.millrace.formula.check.Checker;
 import dev.millrace.formula.local.Evaluator;
@@ -82,6 +83,17 @@ public final class Language implements Formulas {
               List.of()));
     }
     return Completions.of(catalogue, text, Math.clamp(offset, 0, text.length()), scope);
+  }
+
+  /**
+   * A formula after something that it may name got another name; all else stays as it was written,
+   * mistakes too.
+   *
+   * @param scope what could be named before
+   * @param column canonical name of what gets another one
+   */
+  public String rename(String text, Scope scope, Reference column, String name) {
+    return Renaming.of(text, scope, column, name);
   }
 
   /** What a formula means, part by part. */

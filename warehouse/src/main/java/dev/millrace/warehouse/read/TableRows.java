@@ -63,15 +63,16 @@ public final class TableRows implements ElementRows {
     List<ResultColumn> columns = columns(element, false);
     ElementQuery query =
         new ElementQuery(
-            table.source(),
-            computed(element),
-            Optional.empty(),
-            sort(element, request.sort()),
-            Optional.of(new ElementQuery.Page(request.offset(), request.limit())),
-            asked(element, request.parameters(), reader),
-            shown(columns),
-            StoredTable.ORDER,
-            List.of());
+                table.source(),
+                computed(element),
+                Optional.empty(),
+                sort(element, request.sort()),
+                Optional.of(new ElementQuery.Page(request.offset(), request.limit())),
+                asked(element, request.parameters(), reader),
+                shown(columns),
+                StoredTable.ORDER,
+                List.of())
+            .with(StoredTable.elements(workbook, element.lookedUp(), tables));
     List<List<@Nullable Object>> results =
         queries.run(formulas.translate(query, dialect), "", List.of());
     Map<String, List<Mark>> found = marks.of(table, element, stored(element, columns, results));
@@ -104,15 +105,16 @@ public final class TableRows implements ElementRows {
     }
     ElementQuery query =
         new ElementQuery(
-            table.source(),
-            computed(element),
-            Optional.empty(),
-            List.of(),
-            Optional.empty(),
-            asked(element, parameters, reader),
-            shown(columns),
-            StoredTable.ORDER,
-            List.of());
+                table.source(),
+                computed(element),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                asked(element, parameters, reader),
+                shown(columns),
+                StoredTable.ORDER,
+                List.of())
+            .with(StoredTable.elements(workbook, element.lookedUp(), tables));
     SqlStatement statement = formulas.translate(query, dialect);
     String only =
         " WHERE \"ID\" IN (" + String.join(", ", Collections.nCopies(ids.size(), "?")) + ")";
@@ -124,7 +126,13 @@ public final class TableRows implements ElementRows {
   private static Map<Reference, @Nullable Object> asked(
       Element.InputTable element, Map<Reference, @Nullable Object> parameters, Reader reader) {
     return Viewers.with(
-        parameters, element.formulas().stream().map(FormulaColumn::formula).toList(), reader);
+        parameters,
+        Stream.concat(
+                element.formulas().stream(),
+                element.lookedUp().stream().flatMap(other -> other.formulas().stream()))
+            .map(FormulaColumn::formula)
+            .toList(),
+        reader);
   }
 
   private static List<Row> rows(List<ResultColumn> columns, List<List<@Nullable Object>> results) {

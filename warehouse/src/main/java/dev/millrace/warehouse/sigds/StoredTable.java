@@ -1,5 +1,6 @@
 package dev.millrace.warehouse.sigds;
 
+import dev.millrace.formula.ElementQuery;
 import dev.millrace.formula.ElementQuery.ColumnType;
 import dev.millrace.formula.ElementQuery.Sort;
 import dev.millrace.formula.ElementQuery.Source;
@@ -7,13 +8,17 @@ import dev.millrace.formula.ElementQuery.SourceColumn;
 import dev.millrace.warehouse.Change.TableId;
 import dev.millrace.warehouse.sql.SqlNames;
 import dev.millrace.workbook.model.Column;
+import dev.millrace.workbook.model.Element.InputTable.LookedUp;
 import dev.millrace.workbook.model.SystemColumn;
 import dev.millrace.workbook.model.TableRules;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * An input table as the warehouse holds it. Names are unquoted.
@@ -44,6 +49,31 @@ public record StoredTable(
   public StoredTable(
       UUID id, TableId owner, String table, String log, String view, List<StoredColumn> columns) {
     this(id, owner, table, log, view, columns, TableRules.NONE, false);
+  }
+
+  /**
+   * The tables that formulas look into, as they are queried.
+   *
+   * @param tables an input table by its name
+   */
+  public static Map<String, ElementQuery> elements(
+      String workbook, List<LookedUp> lookedUp, Function<TableId, StoredTable> tables) {
+    Map<String, ElementQuery> elements = new LinkedHashMap<>();
+    for (LookedUp other : lookedUp) {
+      elements.put(
+          other.element(),
+          new ElementQuery(
+              tables.apply(new TableId(workbook, other.element())).source(),
+              other.formulas().stream()
+                  .map(column -> new ElementQuery.Computed(column.name(), column.formula()))
+                  .toList(),
+              Optional.empty(),
+              ORDER,
+              Optional.empty(),
+              Map.of(),
+              List.of()));
+    }
+    return elements;
   }
 
   public StoredTable withBadCells(boolean has) {

@@ -8,6 +8,7 @@ import dev.millrace.formula.FormulaException;
 import dev.millrace.formula.SqlStatement;
 import dev.millrace.warehouse.Change;
 import dev.millrace.warehouse.Change.Found;
+import dev.millrace.warehouse.Change.TableId;
 import dev.millrace.warehouse.WriteResult.Refused;
 import dev.millrace.warehouse.rule.HeldValues;
 import dev.millrace.warehouse.sigds.StoredTable;
@@ -151,17 +152,23 @@ final class RowSearch {
       throws SQLException {
     List<Formula> asking = new ArrayList<>(List.of(formula.condition()));
     formula.computed().forEach(column -> asking.add(column.formula()));
+    formula
+        .lookedUp()
+        .forEach(other -> other.formulas().forEach(column -> asking.add(column.formula())));
     ElementQuery query =
         new ElementQuery(
-            change.table().source(),
-            formula.computed(),
-            Optional.of(formula.condition()),
-            List.of(new ElementQuery.Sort(SystemColumn.ID.name(), false)),
-            Optional.of(new ElementQuery.Page(0, Change.MAX_ROWS + 1)),
-            Viewers.with(formula.parameters(), asking, change.author()),
-            List.of(SystemColumn.ID.name()),
-            StoredTable.ORDER,
-            List.of());
+                change.table().source(),
+                formula.computed(),
+                Optional.of(formula.condition()),
+                List.of(new ElementQuery.Sort(SystemColumn.ID.name(), false)),
+                Optional.of(new ElementQuery.Page(0, Change.MAX_ROWS + 1)),
+                Viewers.with(formula.parameters(), asking, change.author()),
+                List.of(SystemColumn.ID.name()),
+                StoredTable.ORDER,
+                List.of())
+            .with(
+                StoredTable.elements(
+                    change.table().owner().workbook(), formula.lookedUp(), this::table));
     SqlStatement statement = rulebook.formulas().translate(query, rulebook.dialect());
     List<String> ids = new ArrayList<>();
     try (PreparedStatement prepared = connection.prepareStatement(statement.text())) {
@@ -178,6 +185,13 @@ final class RowSearch {
       }
     }
     return ids;
+  }
+
+  private StoredTable table(TableId id) {
+    return rulebook
+        .tables()
+        .apply(id)
+        .orElseThrow(() -> new IllegalStateException("No published table " + id));
   }
 
   /** The rows of every key; keys over the same columns are looked up together. */

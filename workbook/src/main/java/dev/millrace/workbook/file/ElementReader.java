@@ -114,7 +114,7 @@ final class ElementReader {
             .flatMap(node -> Section.of(node, WorkbookShapes.ROW_RULE, report).stream())
             .toList());
     return new Element.InputTable(
-        id, title(id, section), source, columns, List.of(), at(section), rules(section));
+        id, title(id, section), source, columns, List.of(), at(section), rules(section), List.of());
   }
 
   private TableRules rules(Section section) {

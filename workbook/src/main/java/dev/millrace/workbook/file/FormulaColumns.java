@@ -15,21 +15,23 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the formula columns of one table. A formula can only be checked when the types of the
- * columns it names are known, so each waits for those; columns that wait for each other are
- * circular.
+ * Checks the formula columns of all tables, which may name each other's. A formula can only be
+ * checked when the types of the columns it names are known, so each waits for those; columns that
+ * wait for each other are circular.
  */
 final class FormulaColumns {
   private final FormulaReader formulas;
   private final Report report;
-  private final Guard scope;
+  private final Map<String, Guard> scopes = new LinkedHashMap<>();
   private final Map<Reference, Draft.FormulaText> texts = new LinkedHashMap<>();
   private final Map<Reference, Optional<Formula>> settled = new LinkedHashMap<>();
   private final Map<Reference, List<Reference>> needs = new LinkedHashMap<>();
@@ -37,16 +39,20 @@ final class FormulaColumns {
   /** Columns being looked at; each needs the one after it. */
   private final SequencedSet<Reference> path = new LinkedHashSet<>();
 
-  /**
-   * @param scope of the table; withholds doubtful columns
-   */
-  FormulaColumns(
-      FormulaReader formulas, Report report, Guard scope, List<Draft.FormulaText> columns) {
+  FormulaColumns(FormulaReader formulas, Report report) {
     this.formulas = formulas;
     this.report = report;
-    this.scope = scope;
+  }
+
+  /**
+   * The columns of one table.
+   *
+   * @param scope of the table; withholds doubtful columns
+   */
+  void add(String table, Guard scope, List<Draft.FormulaText> columns) {
+    scopes.put(table, scope);
     for (Draft.FormulaText column : columns) {
-      Reference reference = Reference.of(column.name());
+      Reference reference = Reference.of(table, column.name());
       scope.withhold(reference);
       texts.putIfAbsent(reference, column);
       if (column.formula().isEmpty()) {
@@ -64,9 +70,13 @@ final class FormulaColumns {
             .toList());
   }
 
+  /** Looks at every column. */
+  void check() {
+    List.copyOf(texts.keySet()).forEach(this::settle);
+  }
+
   /** The table with its formulas; columns whose formula is wrong keep the outline's. */
-  Element.InputTable check(Element.InputTable outline) {
-    texts.keySet().forEach(this::settle);
+  Element.InputTable checked(Element.InputTable outline) {
     return with(
         outline,
         outline.formulas().stream()
@@ -75,17 +85,17 @@ final class FormulaColumns {
                     column.id(),
                     column.name(),
                     settled
-                        .getOrDefault(Reference.of(column.name()), Optional.empty())
+                        .getOrDefault(Reference.of(outline.id(), column.name()), Optional.empty())
                         .orElse(column.formula())))
             .toList());
   }
 
-  /** Names of the columns whose formula is wrong. */
-  Set<String> wrong() {
+  /** The columns whose formula is wrong, each qualified by its table. */
+  List<Reference> wrong() {
     return settled.entrySet().stream()
         .filter(entry -> entry.getValue().isEmpty())
-        .map(entry -> entry.getKey().name())
-        .collect(Collectors.toUnmodifiableSet());
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private void settle(Reference first) {
@@ -115,6 +125,7 @@ final class FormulaColumns {
   /** Checks the column; settles it unless it turns out to need another. */
   private void look(Reference column) {
     Scalar text = text(column);
+    Guard scope = scope(column);
     scope.forgetHits();
     Checked checked = formulas.check(text, scope);
     List<Reference> open =
@@ -140,20 +151,34 @@ final class FormulaColumns {
         place(last, needed),
         "These columns need each other: %s."
             .formatted(
-                circle.stream()
-                    .map(column -> "[" + column.name() + "]")
-                    .collect(Collectors.joining(" → ", "", " → [" + needed.name() + "]"))));
+                Stream.concat(circle.stream(), Stream.of(needed))
+                    .map(column -> shown(column, circle))
+                    .collect(Collectors.joining(" → "))));
     for (Reference column : circle) {
       settled.put(column, Optional.empty());
       path.remove(column);
     }
   }
 
+  /** With its table only where there are several. */
+  private static String shown(Reference column, List<Reference> circle) {
+    boolean several = circle.stream().map(Reference::qualifier).distinct().count() > 1;
+    return several
+        ? "[%s/%s]".formatted(column.qualifier().orElseThrow(), column.name())
+        : "[" + column.name() + "]";
+  }
+
+  private Guard scope(Reference column) {
+    return Objects.requireNonNull(scopes.get(column.qualifier().orElseThrow()));
+  }
+
   /** Where the formula of a column names the other. */
   private Place place(Reference column, Reference named) {
     Scalar text = text(column);
-    return formulas.check(text, scope).problems().stream()
-        .filter(problem -> Guard.isAbout(problem, formulas.text(text), named))
+    boolean own = column.qualifier().equals(named.qualifier());
+    Reference written = own ? Reference.of(named.name()) : named;
+    return formulas.check(text, scope(column)).problems().stream()
+        .filter(problem -> Guard.isAbout(problem, formulas.text(text), written))
         .findFirst()
         .map(problem -> FormulaReader.place(text, problem))
         .orElseGet(text::place);

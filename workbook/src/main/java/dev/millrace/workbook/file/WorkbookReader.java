@@ -2,7 +2,10 @@ package dev.millrace.workbook.file;
 
 import dev.millrace.formula.Formulas;
 import dev.millrace.formula.Reference;
+import dev.millrace.formula.Scope;
 import dev.millrace.workbook.model.Element;
+import dev.millrace.workbook.model.Element.InputTable.LookedUp;
+import dev.millrace.workbook.model.FormulaColumn;
 import dev.millrace.workbook.model.Page;
 import dev.millrace.workbook.model.Sequence;
 import dev.millrace.workbook.model.Workbook;
@@ -15,7 +18,9 @@ import dev.millrace.workbook.scope.WorkbookScopes;
 import dev.millrace.workbook.yaml.Place;
 import dev.millrace.workbook.yaml.Report;
 import dev.millrace.workbook.yaml.YamlNode;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,21 +109,64 @@ final class WorkbookReader {
         map(
             draft.workbook().pages(),
             table -> FormulaColumns.outline(table, draft.formulaTexts(table.id()))));
-    draft.pages(map(draft.workbook().pages(), this::withFormulas));
+    FormulaColumns columns = formulaColumns();
+    draft.pages(map(draft.workbook().pages(), columns::checked));
+    columns
+        .wrong()
+        .forEach(column -> draft.doubtColumn(column.qualifier().orElseThrow(), column.name()));
+    Map<String, Element.InputTable> tables = tables();
+    draft.pages(
+        map(draft.workbook().pages(), table -> table.withLookedUp(lookedUp(table, tables))));
     RuleReader rules = new RuleReader(draft, report, formulas);
     draft.pages(map(draft.workbook().pages(), rules::complete));
     rules.reportCircles();
   }
 
-  private Element.InputTable withFormulas(Element.InputTable table) {
-    Guard scope = new Guard(scopes.forTable(draft.workbook(), table));
-    draft.doubtfulControls().forEach(scope::withhold);
-    draft.doubtfulColumns(table.id()).forEach(name -> scope.withhold(Reference.of(name)));
-    FormulaColumns columns =
-        new FormulaColumns(formulas, report, scope, draft.formulaTexts(table.id()));
-    Element.InputTable checked = columns.check(table);
-    columns.wrong().forEach(name -> draft.doubtColumn(table.id(), name));
-    return checked;
+  private FormulaColumns formulaColumns() {
+    FormulaColumns columns = new FormulaColumns(formulas, report);
+    Guard.Doubts doubts = new Guard.Doubts();
+    Map<String, Scope> known = scopes.forTables(draft.workbook());
+    tables()
+        .forEach((id, table) -> {
+          Guard scope = new Guard(known.getOrDefault(id, Scope.empty()), id, doubts);
+          draft.doubtfulControls().forEach(scope::withhold);
+          draft.doubtfulColumns(id).forEach(name -> scope.withhold(Reference.of(name)));
+          columns.add(id, scope, draft.formulaTexts(id));
+        });
+    columns.check();
+    return columns;
+  }
+
+  private Map<String, Element.InputTable> tables() {
+    Map<String, Element.InputTable> tables = new LinkedHashMap<>();
+    draft
+        .workbook()
+        .elements()
+        .forEach(element -> {
+          if (element instanceof Element.InputTable table) {
+            tables.putIfAbsent(table.id(), table);
+          }
+        });
+    return tables;
+  }
+
+  /** The tables that a table's formulas name, and those that theirs name. */
+  private static List<LookedUp> lookedUp(
+      Element.InputTable table, Map<String, Element.InputTable> tables) {
+    Map<String, LookedUp> found = new LinkedHashMap<>();
+    Deque<Element.InputTable> open = new ArrayDeque<>(List.of(table));
+    while (!open.isEmpty()) {
+      for (FormulaColumn column : open.pop().formulas()) {
+        for (Reference reference : column.formula().references()) {
+          Element.InputTable named = tables.get(reference.qualifier().orElse(""));
+          if (named != null && !found.containsKey(named.id())) {
+            found.put(named.id(), new LookedUp(named.id(), named.formulas()));
+            open.push(named);
+          }
+        }
+      }
+    }
+    return List.copyOf(found.values());
   }
 
   private static List<Page> map(List<Page> pages, TableChange change) {

@@ -87,9 +87,10 @@ final class UseFinder {
   }
 
   private static Part inTable(Element.InputTable table, Reference reference) {
-    return reference.qualifier().isPresent()
+    String qualifier = reference.qualifier().orElse(table.id());
+    return qualifier.equals(WorkbookScopes.CONTROL)
         ? new Part.Element(reference.name())
-        : new Part.Column(table.id(), reference.name());
+        : new Part.Column(qualifier, reference.name());
   }
 
   private void use(Part user, Part used, Kind kind) {

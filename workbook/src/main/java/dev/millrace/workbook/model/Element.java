@@ -18,7 +18,11 @@ public sealed interface Element {
     return Stream.of(this);
   }
 
-  /** An editable table that is stored in the warehouse. */
+  /**
+   * An editable table that is stored in the warehouse.
+   *
+   * @param lookedUp the tables that its formulas look into, those that these look into among them
+   */
   record InputTable(
       String id,
       String title,
@@ -26,9 +30,11 @@ public sealed interface Element {
       List<Column> columns,
       List<FormulaColumn> formulas,
       Optional<Placement> at,
-      TableRules rules)
+      TableRules rules,
+      List<LookedUp> lookedUp)
       implements Element {
     public InputTable {
+      lookedUp = List.copyOf(lookedUp);
       columns = List.copyOf(columns);
       formulas = List.copyOf(formulas);
     }
@@ -41,17 +47,34 @@ public sealed interface Element {
         List<Column> columns,
         List<FormulaColumn> formulas,
         Optional<Placement> at) {
-      this(id, title, source, columns, formulas, at, TableRules.NONE);
+      this(id, title, source, columns, formulas, at, TableRules.NONE, List.of());
     }
 
     /** The same with other computed columns. */
     public InputTable withFormulas(List<FormulaColumn> other) {
-      return new InputTable(id, title, source, columns, other, at, rules);
+      return new InputTable(id, title, source, columns, other, at, rules, lookedUp);
     }
 
     /** The same with other columns and rules. */
     public InputTable with(List<Column> otherColumns, TableRules otherRules) {
-      return new InputTable(id, title, source, otherColumns, formulas, at, otherRules);
+      return new InputTable(id, title, source, otherColumns, formulas, at, otherRules, lookedUp);
+    }
+
+    /**
+     * A table into which formulas of another one look.
+     *
+     * @param element its id, as it stands in the references
+     * @param formulas its computed columns
+     */
+    public record LookedUp(String element, List<FormulaColumn> formulas) {
+      public LookedUp {
+        formulas = List.copyOf(formulas);
+      }
+    }
+
+    /** The same, looking into these tables. */
+    public InputTable withLookedUp(List<LookedUp> tables) {
+      return new InputTable(id, title, source, columns, formulas, at, rules, tables);
     }
 
     public Optional<Column> column(String columnId) {

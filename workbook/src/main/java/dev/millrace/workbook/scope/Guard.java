@@ -19,23 +19,47 @@ import java.util.Set;
  */
 public final class Guard implements Scope {
   private final Scope names;
-  private final Set<Reference> withheld = new HashSet<>();
-  private final Map<Reference, ValueType> types = new HashMap<>();
+  private final String table;
+  private final Doubts doubts;
   private final Map<Reference, Reference> hits = new LinkedHashMap<>();
 
+  /** What is doubtful, and what turned out; shared by the scopes of all tables. */
+  public static final class Doubts {
+    private final Set<Reference> withheld = new HashSet<>();
+    private final Map<Reference, ValueType> types = new HashMap<>();
+  }
+
   public Guard(Scope names) {
+    this(names, "", new Doubts());
+  }
+
+  /**
+   * The scope of one table among several.
+   *
+   * @param table by which others name its columns
+   */
+  public Guard(Scope names, String table, Doubts doubts) {
     this.names = names;
+    this.table = table;
+    this.doubts = doubts;
+  }
+
+  /** The name that means the same in the scopes of all tables. */
+  public Reference shared(Reference canonical) {
+    return canonical.qualifier().isPresent() || table.isEmpty()
+        ? canonical
+        : Reference.of(table, canonical.name());
   }
 
   /** Says that the type of what has this canonical name is not known. */
   public void withhold(Reference canonical) {
-    withheld.add(canonical);
+    doubts.withheld.add(shared(canonical));
   }
 
   /** Says what type it has after all. */
   public void settle(Reference canonical, ValueType type) {
-    withheld.remove(canonical);
-    types.put(canonical, type);
+    doubts.withheld.remove(shared(canonical));
+    doubts.types.put(shared(canonical), type);
   }
 
   /** Forgets which withheld names were asked for. */
@@ -43,7 +67,7 @@ public final class Guard implements Scope {
     hits.clear();
   }
 
-  /** Canonical names of what was withheld when a formula asked for it. */
+  /** Shared names of what was withheld when a formula asked for it. */
   public Collection<Reference> hits() {
     return Set.copyOf(hits.values());
   }
@@ -57,15 +81,15 @@ public final class Guard implements Scope {
   public Optional<Binding> resolve(Reference reference) {
     Optional<Binding> binding = names.resolve(reference);
     binding
-        .map(Binding::reference)
-        .filter(withheld::contains)
-        .ifPresent(canonical -> hits.put(reference, canonical));
+        .map(found -> shared(found.reference()))
+        .filter(doubts.withheld::contains)
+        .ifPresent(withheld -> hits.put(reference, withheld));
     return binding
-        .filter(found -> !withheld.contains(found.reference()))
+        .filter(found -> !doubts.withheld.contains(shared(found.reference())))
         .map(found ->
             new Binding(
                 found.reference(),
-                types.getOrDefault(found.reference(), found.type()),
+                doubts.types.getOrDefault(shared(found.reference()), found.type()),
                 found.extent()));
   }
 

@@ -15,6 +15,7 @@ import dev.millrace.workbook.action.MessageAction;
 import dev.millrace.workbook.action.OverlayAction;
 import dev.millrace.workbook.action.TableAction;
 import dev.millrace.workbook.model.Element;
+import dev.millrace.workbook.model.Element.InputTable;
 import dev.millrace.workbook.model.Sequence;
 import dev.millrace.workbook.model.Step;
 import dev.millrace.workbook.model.SystemColumn;
@@ -23,15 +24,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * What the formulas of a workbook may name, and the canonical form of each name. Thread-safe.
  *
  * <p>A formula of an element names its own columns as {@code [Cost]} and the controls as {@code
- * [Control/threshold]} or {@code [threshold]}. A formula of a sequence names the controls, the
- * columns of the selected rows as {@code [Selection/Cost]}, and outputs of earlier steps as {@code
- * [ActionVar/case]}. Canonical are {@code [Control/…]} and the names as the workbook writes them.
+ * [Control/threshold]} or {@code [threshold]}, and columns of other input tables as {@code
+ * [Products/Price]}, by the title or the id of the table; the id is canonical. A formula of a
+ * sequence names the controls, the columns of the selected rows as {@code [Selection/Cost]}, and
+ * outputs of earlier steps as {@code [ActionVar/case]}. Canonical are {@code [Control/…]} and the
+ * names as the workbook writes them.
  */
 public final class WorkbookScopes {
   /** Qualifier of a column of the selected rows. */
@@ -49,7 +54,22 @@ public final class WorkbookScopes {
   /** Qualifier of a step's output. */
   public static final String ACTION_VARIABLE = "ActionVar";
 
+  private static final Set<String> RESERVED = Set.of(SELECTION, CONTROL, READER, ACTION_VARIABLE);
+
   private final Formulas formulas;
+
+  /** What one scope does not know, another may. */
+  private record Beside(Scope own, Scope others) implements Scope {
+    @Override
+    public Optional<Binding> resolve(Reference reference) {
+      return own.resolve(reference).or(() -> others.resolve(reference));
+    }
+
+    @Override
+    public List<Reference> known() {
+      return Stream.concat(own.known().stream(), others.known().stream()).toList();
+    }
+  }
 
   /**
    * @param formulas tells the type that an {@code evaluate} step gives
@@ -58,8 +78,55 @@ public final class WorkbookScopes {
     this.formulas = formulas;
   }
 
-  /** For the formula columns, filters and sorts of an input table. */
+  /** For the formula columns of an input table. */
   public Scope forTable(Workbook workbook, Element.InputTable table) {
+    return new Beside(forRows(workbook, table), others(workbook));
+  }
+
+  /** For the formula columns of each input table, by its id. */
+  public Map<String, Scope> forTables(Workbook workbook) {
+    Scope others = others(workbook);
+    Map<String, Scope> scopes = new LinkedHashMap<>();
+    tables(workbook)
+        .forEach(table -> scopes.put(table.id(), new Beside(forRows(workbook, table), others)));
+    return scopes;
+  }
+
+  /**
+   * The columns of all tables, as formulas of another one name them; by title if only one has it.
+   */
+  private static Scope others(Workbook workbook) {
+    Map<String, Long> titles =
+        tables(workbook).collect(Collectors.groupingBy(InputTable::title, Collectors.counting()));
+    Names.Builder names = new Names.Builder();
+    tables(workbook)
+        .forEach(table ->
+            columns(table)
+                .forEach((column, type) -> {
+                  Reference canonical = Reference.of(table.id(), column);
+                  names.add(canonical, type, Extent.ROWS);
+                }));
+    tables(workbook)
+        .filter(table -> Long.valueOf(1).equals(titles.get(table.title())))
+        .forEach(table ->
+            columns(table)
+                .forEach((column, type) ->
+                    names.add(
+                        Reference.of(table.title(), column),
+                        new Binding(Reference.of(table.id(), column), type, Extent.ROWS))));
+    return names.build();
+  }
+
+  private static Stream<InputTable> tables(Workbook workbook) {
+    return workbook
+        .elements()
+        .filter(InputTable.class::isInstance)
+        .map(InputTable.class::cast)
+        .filter(table -> !RESERVED.contains(table.id()));
+  }
+
+  /** For finding rows of an input table: what stands in a row, and the controls. */
+  public Scope forRows(Workbook workbook, Element.InputTable table) {
     Names.Builder names = new Names.Builder();
     columns(table).forEach((column, type) -> names.add(Reference.of(column), type, Extent.ROW));
     addControls(names, workbook.elements());

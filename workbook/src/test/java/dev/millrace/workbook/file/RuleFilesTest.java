@@ -2,6 +2,7 @@ package dev.millrace.workbook.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.formula.Reference;
 import dev.millrace.workbook.model.Column;
 import dev.millrace.workbook.model.Column.Kind;
 import dev.millrace.workbook.model.Column.ValuesFrom;
@@ -244,6 +245,32 @@ class RuleFilesTest {
                 + " {id: b, name: B, type: text, validation: {valuesFrom: {element: t, column: «a}}},"
                 + " {id: c, name: C, type: text, validation: {valuesFrom: {element: t, column: a}}}",
             ""));
+  }
+
+  private static final String LOOKING =
+      "workbook: w\npages: [{id: p, elements: [{id: t, title: Tasks, type: input-table, columns: [{id:"
+          + " a, name: A, type: text}], formulas: [{id: f, name: F, formula: '%s'}]}, {id: u, type:"
+          + " input-table, columns: [{id: b, name: B, type: text}, {id: n, name: N, type: number}],"
+          + " formulas: [{id: g, name: G, formula: '%s'}]}]}]";
+
+  @Test
+  void formulasMayLookIntoEachOthersTablesButNotInACircle() {
+    String there = "Lookup([Tasks/A], [B], [Tasks/A])";
+    ReadResult result = files.read(LOOKING.formatted("Lookup([u/G], [A], [U/b])", there));
+
+    assertThat(result.problems()).isEmpty();
+    Element.InputTable table =
+        (Element.InputTable) result.workbook().orElseThrow().element("t").orElseThrow();
+    assertThat(table.lookedUp())
+        .extracting(Element.InputTable.LookedUp::element)
+        .containsExactly("u", "t");
+    assertThat(table.formulas().getFirst().formula().references())
+        .contains(Reference.of("u", "G"), Reference.of("u", "B"));
+    assertProblem(
+        "CIRCULAR", LOOKING.formatted("Lookup([u/G], [A], [u/B])", "Lookup(«[t/F], [B], [t/A])"));
+    assertProblem("FORMULA_LEVEL", LOOKING.formatted("«[u/B] & [A]", there));
+    assertProblem("FORMULA_UNKNOWN_COLUMN", LOOKING.formatted("Lookup(«[u/X], [A], [u/B])", there));
+    assertProblem("FORMULA_TYPE", LOOKING.formatted("Lookup([u/G], 1, «[u/B])", there));
   }
 
   @Test
