@@ -100,7 +100,13 @@ public final class Decimals {
     if (context.unbounded()) {
       return context.call(Objects.requireNonNull(CAREFUL.get(operator)), left.type(), left, right);
     }
-    return Numbers.finite(context, context.standard(operator, left.type(), left, right));
+    return Numbers.finite(
+        context,
+        context.standard(
+            operator,
+            left.type(),
+            Numbers.unguarded(context, left),
+            Numbers.unguarded(context, right)));
   }
 
   public static Fragment multiply(SqlContext context, List<Fragment> arguments) {

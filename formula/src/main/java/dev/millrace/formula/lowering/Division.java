@@ -32,9 +32,17 @@ public final class Division {
   private static final TemplateOperator REST = Primitives.duckdb("rest", "TRY({0} % {1})");
   private static final TemplateOperator COMMON = Primitives.duckdb("common", "gcd({0}, {1})");
 
+  /** One division of 128 bits, which is dear: the half is added before it. */
   private static final TemplateOperator ROUNDED =
       Primitives.duckdb(
           "rounded quotient",
+          "CASE WHEN {1} <> 0 THEN ({0} + CASE WHEN ({0} < 0) = ({1} < 0) THEN {1} // 2"
+              + " ELSE -({1} // 2) END) // {1} END");
+
+  /** The same where the sum of dividend and half may be too large. */
+  private static final TemplateOperator ROUNDED_REST =
+      Primitives.duckdb(
+          "rounded quotient of a rest",
           "CASE WHEN {1} <> 0 THEN {0} // {1} + CASE WHEN abs({0} % {1}) >= abs({1}) - abs({0} % {1})"
               + " THEN sign({0}) * sign({1}) ELSE 0 END END");
 
@@ -61,7 +69,7 @@ public final class Division {
 
   public static Fragment divide(SqlContext context, List<Fragment> arguments) {
     if (Numbers.anyFloat(arguments)) {
-      Fragment left = Numbers.toFloat(context, arguments.get(0));
+      Fragment left = Numbers.unguarded(context, Numbers.toFloat(context, arguments.get(0)));
       Fragment right = Numbers.toFloat(context, arguments.get(1));
       return Numbers.finite(context, context.call(FLOAT_QUOTIENT, left.type(), left, right));
     }
@@ -146,7 +154,7 @@ public final class Division {
         factor,
         slot(WHOLE, firstRest, divisor),
         secondFactor,
-        slot(ROUNDED, secondRest, divisor));
+        slot(ROUNDED_REST, secondRest, divisor));
   }
 
   private Fragment slot(TemplateOperator operator, Fragment left, Fragment right) {

@@ -6,6 +6,7 @@ import dev.millrace.formula.rex.SqlContext;
 import dev.millrace.formula.rex.TemplateOperator;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /** How numbers are held: whole ones as decimals without fraction digits, decimals, floats. */
@@ -87,6 +88,23 @@ final class Numbers {
 
   static Fragment finite(SqlContext context, Fragment number) {
     return context.call(Primitives.FINITE, number.type(), number);
+  }
+
+  /**
+   * A float before it was asked whether it is finite, for an operator whose result is not finite
+   * either if this is not. Only where infinity is a value and no error.
+   */
+  static Fragment unguarded(SqlContext context, Fragment number) {
+    boolean guarded =
+        number.rex() instanceof RexCall call && call.getOperator().equals(Primitives.FINITE);
+    return guarded && !context.unbounded()
+        ? new Fragment(
+            ((RexCall) number.rex()).getOperands().getFirst(),
+            number.depth() - 1,
+            number.size() - 1,
+            number.layer(),
+            null)
+        : number;
   }
 
   static boolean anyFloat(List<Fragment> numbers) {

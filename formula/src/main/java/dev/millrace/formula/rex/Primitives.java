@@ -20,8 +20,9 @@ public final class Primitives {
 
   /** Null for a float that is infinite or not a number. */
   public static final TemplateOperator FINITE =
-      everywhere(
+      each(
           "finite",
+          "CASE WHEN isfinite({0}) THEN {0} END",
           "NULLIF(NULLIF(NULLIF({0}, CAST('Infinity' AS DOUBLE PRECISION)), "
               + "CAST('-Infinity' AS DOUBLE PRECISION)), CAST('NaN' AS DOUBLE PRECISION))");
 
