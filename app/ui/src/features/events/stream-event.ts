@@ -17,7 +17,8 @@ export type ExecutionNews = Pick<Execution, 'executionId' | 'sequenceId' | 'stat
 export type StreamEvent =
   | { type: 'execution'; news: ExecutionNews }
   | { type: 'effect'; executionId: string; tab: string | null; effect: Effect }
-  | { type: 'rows-changed'; element: string }
+  /** Elements that show something else now. */
+  | { type: 'rows-changed'; elements: string[] }
   | { type: 'workbook-published'; version: number }
   /** Events were missed and are kept no more. */
   | { type: 'reset' }
@@ -66,7 +67,9 @@ export function readEvent(name: EventName, text: string): StreamEvent | null {
           }
         : null;
     case 'rows:changed':
-      return isText(body['element']) ? { type: 'rows-changed', element: body['element'] } : null;
+      return isText(body['element'])
+        ? { type: 'rows-changed', elements: [body['element'], ...texts(body['dependents'])] }
+        : null;
     case 'workbook:published':
       return typeof body['version'] === 'number' ? { type: 'workbook-published', version: body['version'] } : null;
   }
@@ -105,6 +108,10 @@ function parse(text: string): Record<string, unknown> | null {
   } catch {
     return null;
   }
+}
+
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter(isText) : [];
 }
 
 function isText(value: unknown): value is string {

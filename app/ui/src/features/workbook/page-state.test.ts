@@ -44,11 +44,11 @@ describe('events of the stream', () => {
     expect(dispatch).toHaveBeenCalledTimes(times);
   });
 
-  test('changed rows refresh the table they are in', () => {
+  test('changed rows refresh the table they are in and those that look into it', () => {
     const rowsChanged = vi.fn();
     const target = { cache: new QueryClient(), workbook: 'desk', tab: 'tab-1', dispatch: vi.fn(), rowsChanged };
-    apply({ type: 'rows-changed', element: 'cases' }, target);
-    expect(rowsChanged.mock.calls).toEqual([['cases']]);
+    apply({ type: 'rows-changed', elements: ['cases', 'looking-into-it'] }, target);
+    expect(rowsChanged.mock.calls).toEqual([['cases'], ['looking-into-it']]);
   });
 });
 

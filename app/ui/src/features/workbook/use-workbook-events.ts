@@ -56,7 +56,7 @@ export function apply(event: StreamEvent, target: Target): void {
     case 'effect':
       return event.tab === null || event.tab === tab ? applyEffect(event.effect, target) : undefined;
     case 'rows-changed':
-      return target.rowsChanged(event.element);
+      return event.elements.forEach((element) => target.rowsChanged(element));
     case 'reset':
       return catchUp(cache, workbook);
     case 'expired':

@@ -88,6 +88,18 @@ class FormulaColumnTest {
   }
 
   @Test
+  void whoLooksHearsThatOtherTablesShowSomethingElse() throws Exception {
+    try (Heard heard = Heard.open(ben, "?workbook=formula-columns")) {
+      ana.post(desk.rows("goods"), "{\"values\":{\"code\":\"h\"}}");
+
+      assertThat(heard.next("rows:changed").body().path("dependents").toString())
+          .isEqualTo("[\"goods\",\"sales\"]");
+      ana.post(desk.rows("tasks"), "{\"values\":{}}");
+      assertThat(heard.next("rows:changed").body().path("dependents").isEmpty()).isTrue();
+    }
+  }
+
+  @Test
   void formulasLookIntoOtherTables() {
     for (String good : List.of("{\"code\":\"a\",\"price\":1.5}", "{\"code\":\"b\",\"price\":4}")) {
       ana.post(desk.rows("goods"), "{\"values\":%s}".formatted(good));

@@ -60,15 +60,25 @@ public final class Events implements ExecutionListener {
         Map.of("workbook", workbook, "version", version));
   }
 
-  /** Rows of an input table are not what they were. */
+  /**
+   * Rows of an input table are not what they were.
+   *
+   * @param dependents elements whose formulas look into it, and so may show something else
+   */
   public void rowsChanged(
-      String workbook, String element, long editNumber, List<String> rows, String by) {
+      String workbook,
+      String element,
+      long editNumber,
+      List<String> rows,
+      String by,
+      List<String> dependents) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("workbook", workbook);
     body.put("element", element);
     body.put("editNumber", editNumber);
     body.put("rows", rows.size() <= MOST_ROWS ? rows : List.of());
     body.put("by", by);
+    body.put("dependents", dependents);
     tell("rows:changed", Audience.readersOf(workbook), Optional.empty(), body);
   }
 

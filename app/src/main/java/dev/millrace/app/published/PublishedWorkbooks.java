@@ -7,6 +7,7 @@ import dev.millrace.workbook.access.Access;
 import dev.millrace.workbook.access.Reader;
 import dev.millrace.workbook.access.Refusal;
 import dev.millrace.workbook.access.Right;
+import dev.millrace.workbook.model.Element;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -66,6 +67,21 @@ public final class PublishedWorkbooks {
     }
     access.require(reader, right, id);
     return workbook;
+  }
+
+  /** Ids of the input tables whose formulas look into this one, in the running version. */
+  public List<String> lookingInto(String workbook, String element) {
+    PublishedWorkbook published = running.get(workbook);
+    return published == null
+        ? List.of()
+        : published
+            .workbook()
+            .elements()
+            .filter(other ->
+                other instanceof Element.InputTable table
+                    && table.lookedUp().stream().anyMatch(one -> one.element().equals(element)))
+            .map(Element::id)
+            .toList();
   }
 
   /** The text that the running version was published from. Refusals as for {@link #require}. */

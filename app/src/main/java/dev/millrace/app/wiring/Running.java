@@ -1,6 +1,7 @@
 package dev.millrace.app.wiring;
 
 import dev.millrace.app.event.Events;
+import dev.millrace.app.published.PublishedWorkbooks;
 import dev.millrace.warehouse.Warehouse;
 import dev.millrace.workers.Workers;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,11 @@ final class Running implements SmartLifecycle {
   private final Workers workers;
   private final Warehouse warehouse;
   private final Events events;
+  private final PublishedWorkbooks workbooks;
   private @Nullable AutoCloseable following;
 
-  Running(Workers workers, Warehouse warehouse, Events events) {
+  Running(Workers workers, Warehouse warehouse, Events events, PublishedWorkbooks workbooks) {
+    this.workbooks = workbooks;
     this.workers = workers;
     this.warehouse = warehouse;
     this.events = events;
@@ -27,7 +30,13 @@ final class Running implements SmartLifecycle {
         warehouse
             .inputTables()
             .follow((table, change, editNumber, rows, by) ->
-                events.rowsChanged(table.workbook(), table.element(), editNumber, rows, by));
+                events.rowsChanged(
+                    table.workbook(),
+                    table.element(),
+                    editNumber,
+                    rows,
+                    by,
+                    workbooks.lookingInto(table.workbook(), table.element())));
     workers.open();
   }
 

@@ -1,6 +1,7 @@
 package dev.millrace.app.wiring;
 
 import dev.millrace.app.event.Events;
+import dev.millrace.app.published.PublishedWorkbooks;
 import dev.millrace.engine.WorkflowEngine;
 import dev.millrace.formula.Formulas;
 import dev.millrace.warehouse.Warehouse;
@@ -35,7 +36,8 @@ class WorkersConfiguration {
   }
 
   @Bean
-  Running running(Workers workers, Warehouse warehouse, Events events) {
-    return new Running(workers, warehouse, events);
+  Running running(
+      Workers workers, Warehouse warehouse, Events events, PublishedWorkbooks published) {
+    return new Running(workers, warehouse, events, published);
   }
 }
