@@ -1,7 +1,9 @@
 package dev.millrace.workbook.action;
 
+import dev.millrace.formula.ValueType;
 import dev.millrace.workbook.action.about.Help;
 import dev.millrace.workbook.action.about.Named;
+import dev.millrace.workbook.action.about.Typed;
 
 /** What sequences are compiled to beside their own steps. */
 public sealed interface FlowAction extends Action {
@@ -13,4 +15,12 @@ public sealed interface FlowAction extends Action {
   @Named("evaluate")
   @Help("Computes a formula into a variable; a gateway or a later step reads it.")
   record Evaluate(@Help("Formula to compute.") Expression formula) implements FlowAction {}
+
+  @Named("raise-error")
+  @Help(
+      "Fails with a message of your own; 'onError' of the step or the sequence decides what then.")
+  record RaiseError(
+      @Help("What went wrong, for the person who started it.") @Typed(ValueType.TEXT)
+          Expression message)
+      implements FlowAction {}
 }

@@ -48,4 +48,16 @@ public sealed interface TableAction extends Action {
       values = Map.copyOf(values);
     }
   }
+
+  @Named("delete-row")
+  @Help("Deletes one row of an input table. Gives the row's id.")
+  record DeleteRow(
+      @Help("Input table that holds the row.")
+          @Refers(value = Target.INPUT_TABLE, preposition = "of")
+          String table,
+      @Help("Id of the row.") @Typed(ValueType.TEXT) Expression row,
+      @Help("Version of the row that was seen; without it the newest is deleted.")
+          @Typed(ValueType.NUMBER)
+          Optional<Expression> version)
+      implements TableAction {}
 }

@@ -196,6 +196,7 @@ public final class WorkbookScopes {
       case TableAction rowId -> Optional.of(ValueType.TEXT);
       case FlowAction.Evaluate evaluate ->
           formulas.check(evaluate.formula().text(), scope).formula().map(Formula::type);
+      case FlowAction.RaiseError nothing -> Optional.empty();
       case ControlAction nothing -> Optional.empty();
       case OverlayAction nothing -> Optional.empty();
       case ElementAction nothing -> Optional.empty();

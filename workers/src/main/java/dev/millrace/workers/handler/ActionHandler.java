@@ -4,7 +4,7 @@ import dev.millrace.workbook.action.Action;
 import dev.millrace.workers.execution.ActionOutcome;
 
 /** Does one kind of action. Thread-safe; may be called again for the same step. */
-interface ActionHandler<A extends Action> {
+public interface ActionHandler<A extends Action> {
   /** The record of the action. */
   Class<A> action();
 

@@ -1,6 +1,5 @@
 package dev.millrace.workers.handler;
 
-import dev.millrace.warehouse.WriteBack;
 import dev.millrace.workbook.action.Action;
 import dev.millrace.workers.execution.ActionOutcome;
 import java.util.List;
@@ -9,22 +8,15 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Every handler. To add an action: its record, its handler, and a line here. */
+/** Every handler, by its action. */
 public final class Handlers {
   private final Map<Class<? extends Action>, ActionHandler<?>> byAction;
 
-  public Handlers(WriteBack writeBack) {
+  /** Those of all groups. */
+  public Handlers(List<List<ActionHandler<?>>> groups) {
     this.byAction =
-        List.of(
-                new InsertRowHandler(writeBack),
-                new UpdateRowHandler(writeBack),
-                new SetControlHandler(),
-                new OpenModalHandler(),
-                new CloseModalHandler(),
-                new RefreshElementHandler(),
-                new ShowToastHandler(),
-                new EvaluateHandler())
-            .stream()
+        groups.stream()
+            .flatMap(List::stream)
             .collect(Collectors.toUnmodifiableMap(ActionHandler::action, Function.identity()));
   }
 

@@ -16,12 +16,16 @@ import dev.millrace.workers.execution.ActionOutcome.Rejected;
 import dev.millrace.workers.execution.ActionOutcome.TryLater;
 import dev.millrace.workers.handler.Handlers;
 import dev.millrace.workers.handler.StepContext;
+import dev.millrace.workers.handler.browser.BrowserHandlers;
+import dev.millrace.workers.handler.flow.FlowHandlers;
+import dev.millrace.workers.handler.row.RowHandlers;
 import dev.millrace.workers.ledger.Delivery;
 import dev.millrace.workers.ledger.Run;
 import dev.millrace.workers.ledger.StepStart;
 import dev.millrace.workers.lifecycle.Runs;
 import dev.millrace.workers.value.UnusableStepException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Runs the jobs of actions. */
@@ -42,7 +46,7 @@ final class StepJobs {
     this.runs = runs;
     this.reports = reports;
     this.programs = programs;
-    this.handlers = new Handlers(warehouse.writeBack());
+    this.handlers = handlers(warehouse);
   }
 
   JobOutcome run(Job job) {
@@ -121,5 +125,11 @@ final class StepJobs {
         Optional.of(run.sequence()),
         Optional.of(run.id()),
         Optional.of(run.reader().user()));
+  }
+
+  /** To add an action: its record, its handler, and a line in its group. */
+  static Handlers handlers(Warehouse warehouse) {
+    return new Handlers(
+        List.of(RowHandlers.all(warehouse.writeBack()), BrowserHandlers.all(), FlowHandlers.all()));
   }
 }

@@ -1,8 +1,9 @@
-package dev.millrace.workers.handler;
+package dev.millrace.workers.handler.row;
 
 import dev.millrace.workbook.action.Expression;
 import dev.millrace.workbook.model.Column;
 import dev.millrace.workbook.model.Element;
+import dev.millrace.workers.handler.StepContext;
 import dev.millrace.workers.value.UnusableStepException;
 import java.util.LinkedHashMap;
 import java.util.Map;

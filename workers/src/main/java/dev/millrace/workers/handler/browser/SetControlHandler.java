@@ -1,9 +1,11 @@
-package dev.millrace.workers.handler;
+package dev.millrace.workers.handler.browser;
 
 import dev.millrace.workbook.action.ControlAction.SetControl;
 import dev.millrace.workbook.model.Element;
 import dev.millrace.workers.execution.ActionOutcome;
 import dev.millrace.workers.execution.Effect;
+import dev.millrace.workers.handler.ActionHandler;
+import dev.millrace.workers.handler.StepContext;
 
 final class SetControlHandler implements ActionHandler<SetControl> {
   @Override

@@ -1,4 +1,4 @@
-package dev.millrace.workers.handler;
+package dev.millrace.workers.handler.browser;
 
 import dev.millrace.workers.execution.ActionOutcome;
 import dev.millrace.workers.execution.Effect;

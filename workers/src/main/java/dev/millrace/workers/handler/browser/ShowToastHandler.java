@@ -1,4 +1,4 @@
-package dev.millrace.workers.handler;
+package dev.millrace.workers.handler.browser;
 
 import dev.millrace.formula.ValueType;
 import dev.millrace.workbook.action.Expression;
@@ -6,6 +6,8 @@ import dev.millrace.workbook.action.MessageAction.ShowToast;
 import dev.millrace.workbook.action.MessageAction.Tone;
 import dev.millrace.workers.execution.ActionOutcome;
 import dev.millrace.workers.execution.Effect;
+import dev.millrace.workers.handler.ActionHandler;
+import dev.millrace.workers.handler.StepContext;
 import java.util.Optional;
 
 /** Null shows as an empty line; a long text is cut. */

@@ -1,10 +1,12 @@
-package dev.millrace.workers.handler;
+package dev.millrace.workers.handler.row;
 
 import dev.millrace.warehouse.Change.RowChange;
 import dev.millrace.warehouse.WriteBack;
 import dev.millrace.workbook.action.TableAction.InsertRow;
 import dev.millrace.workbook.model.Element;
 import dev.millrace.workers.execution.ActionOutcome;
+import dev.millrace.workers.handler.ActionHandler;
+import dev.millrace.workers.handler.StepContext;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.millrace.workers.handler;
+package dev.millrace.workers.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,7 @@ class HandlersTest {
   /** Two handlers for one action would not even be built. */
   @Test
   void everyActionHasOneHandler() {
-    assertThat(new Handlers(new FakeWarehouse()).actions())
+    assertThat(StepJobs.handlers(new FakeWarehouse()).actions())
         .containsExactlyInAnyOrderElementsOf(ActionCatalogue.all());
   }
 }

@@ -1,7 +1,9 @@
-package dev.millrace.workers.handler;
+package dev.millrace.workers.handler.flow;
 
 import dev.millrace.workbook.action.FlowAction.Evaluate;
 import dev.millrace.workers.execution.ActionOutcome;
+import dev.millrace.workers.handler.ActionHandler;
+import dev.millrace.workers.handler.StepContext;
 import java.util.List;
 
 final class EvaluateHandler implements ActionHandler<Evaluate> {
