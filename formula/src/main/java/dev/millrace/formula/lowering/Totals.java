@@ -16,6 +16,15 @@ import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Aggregates over all rows of the element, given to each of its rows. */
 public final class Totals {
+  private static final int INTEGER_SUM_DIGITS = 37;
+
+  /** Of as many rows as there can be it has 37 digits, which leaves one for what is added to it. */
+  private static final TemplateOperator INTEGER_SUM =
+      Primitives.each(
+          "sum of integers",
+          "CAST(sum({0}) OVER () AS DECIMAL(%d, 0))".formatted(INTEGER_SUM_DIGITS),
+          "CAST(sum({0}) OVER () AS NUMERIC)");
+
   private static final TemplateOperator WHOLE_SUM =
       Primitives.each(
           "sum of whole numbers",
@@ -70,6 +79,9 @@ public final class Totals {
           : Numbers.finite(context, context.window(SUM, number.type(), number));
     }
     int scale = Numbers.scale(number);
+    if (number.type().getSqlTypeName() == SqlTypeName.BIGINT) {
+      return context.window(INTEGER_SUM, context.decimal(INTEGER_SUM_DIGITS, 0), number);
+    }
     TemplateOperator operator = scale == 0 ? WHOLE_SUM : SUM;
     if (!context.unbounded() && WideTotals.isWide(number)) {
       return context.slot(WideTotals.sum(context, operator, number));
