@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.workbook.access.Role;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -36,6 +38,13 @@ class StepTest {
           steps:
             - {id: add, name: Add, action: insert-row, table: notes, values: {text: '"stays"'}, output: added}
             - {id: remove, name: Remove, action: delete-row, table: notes, row: '[ActionVar/added]', version: 7}
+        - id: linger
+          name: Linger
+          trigger: {element: go, type: click}
+          steps:
+            - {id: nap, name: Nap, action: wait, seconds: '0.75 * 2', condition: 'True', onError: continue}
+            - {id: none, name: None, action: wait, seconds: '-1', onError: continue}
+            - {id: after, name: After, action: evaluate, formula: '1', output: one}
         - id: grumble
           name: Grumble
           trigger: {element: go, type: click}
@@ -81,6 +90,20 @@ class StepTest {
     assertThat(status.path("status").asText()).isEqualTo("failed");
     assertThat(status.path("error").toString()).contains("ROW_CONFLICT");
     assertThat(notes()).contains("stays");
+  }
+
+  @Test
+  void aSequenceWaits() {
+    JsonNode status = ended("linger");
+
+    assertThat(status.path("status").asText()).as(status.toString()).isEqualTo("completed");
+    JsonNode steps = status.path("steps");
+    assertThat(steps.findValuesAsText("state")).containsExactly("done", "failed", "done");
+    assertThat(
+            Duration.between(
+                Instant.parse(steps.path(0).path("startedAt").asText()),
+                Instant.parse(steps.path(1).path("startedAt").asText())))
+        .isGreaterThanOrEqualTo(Duration.ofMillis(1500));
   }
 
   @Test

@@ -35,6 +35,8 @@ public record CompiledProcess(String processId, String resourceName, String xml,
     ACTION,
     /** Computes a condition. */
     CONDITION,
+    /** Lets time pass. */
+    PAUSE,
     /** Takes one of two ways. */
     DECISION,
     /** Brings ways together. */

@@ -49,6 +49,7 @@ public final class SequenceCompiler {
       case FlowNode.Join join -> CompiledProcess.Kind.JOIN;
       case FlowNode.Start start -> CompiledProcess.Kind.START;
       case FlowNode.Boundary boundary -> CompiledProcess.Kind.FAILURE;
+      case FlowNode.Pause pause -> CompiledProcess.Kind.PAUSE;
       case FlowNode.End end -> CompiledProcess.Kind.END;
     };
   }

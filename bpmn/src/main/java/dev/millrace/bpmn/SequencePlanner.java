@@ -6,6 +6,7 @@ import dev.millrace.bpmn.flow.Block.Attempt;
 import dev.millrace.bpmn.flow.Block.Case;
 import dev.millrace.bpmn.flow.Block.Failure;
 import dev.millrace.bpmn.flow.Block.Joined;
+import dev.millrace.bpmn.flow.Block.Waiting;
 import dev.millrace.bpmn.flow.FlowNode;
 import dev.millrace.bpmn.flow.FlowNode.Join;
 import dev.millrace.bpmn.flow.FlowNode.Split;
@@ -13,6 +14,7 @@ import dev.millrace.bpmn.flow.FlowNode.Start;
 import dev.millrace.bpmn.flow.FlowNode.Task;
 import dev.millrace.bpmn.flow.Plan;
 import dev.millrace.bpmn.flow.Trigger;
+import dev.millrace.workbook.action.FlowAction;
 import dev.millrace.workbook.model.Sequence;
 import dev.millrace.workbook.model.Sequence.OnError;
 import dev.millrace.workbook.model.Step;
@@ -64,11 +66,10 @@ final class SequencePlanner {
     List<Block> blocks = new ArrayList<>();
     for (Step step : steps) {
       requireNew(step.id());
-      blocks.add(
-          switch (step) {
-            case Step.Act act -> act(act);
-            case Step.Choice choice -> choice(choice, depth + 1);
-          });
+      switch (step) {
+        case Step.Act act -> blocks.addAll(act(act));
+        case Step.Choice choice -> blocks.add(choice(choice, depth + 1));
+      }
     }
     return blocks;
   }
@@ -82,21 +83,26 @@ final class SequencePlanner {
     }
   }
 
-  private Block act(Step.Act act) {
+  private List<Block> act(Step.Act act) {
     StepFailures failures = StepFailures.of(act, onError);
     String name = ElementIds.camelCase(act.id());
     Attempt attempt = new Attempt(StepTasks.action(act), failures.ofTask("Task_" + name));
+    List<Block> blocks = new ArrayList<>(List.of(attempt));
+    if (act.action() instanceof FlowAction.Wait) {
+      blocks.add(new Waiting(StepTasks.pause(act)));
+    }
     Join join = new Join("Join_" + name, Optional.of(act.id()));
     if (act.condition().isPresent()) {
       Task check = StepTasks.condition(act, name, act.name(), act.condition().get(), act.retries());
       Optional<Failure> failure = failures.ofCondition(check.id(), name);
-      return new Joined(
-          List.of(caseOf(act, name, act.name(), new Attempt(check, failure), List.of(attempt))),
-          List.of(),
-          join);
+      return List.of(
+          new Joined(
+              List.of(caseOf(act, name, act.name(), new Attempt(check, failure), blocks)),
+              List.of(),
+              join));
     }
     boolean goesOn = attempt.failure().filter(Failure::goesOn).isPresent();
-    return goesOn ? new Joined(List.of(), List.of(attempt), join) : attempt;
+    return goesOn ? List.of(new Joined(List.of(), blocks, join)) : blocks;
   }
 
   private Block choice(Step.Choice choice, int depth) {

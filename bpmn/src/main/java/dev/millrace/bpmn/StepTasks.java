@@ -1,6 +1,7 @@
 package dev.millrace.bpmn;
 
 import dev.millrace.bpmn.CompileException.Code;
+import dev.millrace.bpmn.flow.FlowNode;
 import dev.millrace.bpmn.flow.FlowNode.Purpose;
 import dev.millrace.bpmn.flow.FlowNode.Task;
 import dev.millrace.bpmn.flow.Output;
@@ -25,7 +26,10 @@ final class StepTasks {
   private StepTasks() {}
 
   static Task action(Step.Act act) {
-    Output output = act.output().map(name -> result(variable(act, name))).orElse(NOTHING);
+    Output output =
+        act.action() instanceof FlowAction.Wait
+            ? result(waitVariable(act))
+            : act.output().map(name -> result(variable(act, name))).orElse(NOTHING);
     return new Task(
         "Task_" + ElementIds.camelCase(act.id()),
         Texts.checked(act.id(), act.name()),
@@ -61,6 +65,19 @@ final class StepTasks {
   /** Each condition has its own variable, so that Operate shows afterwards which ones held. */
   static String conditionVariable(String name) {
     return ReservedVariables.OWN_PREFIX + "Holds_" + name;
+  }
+
+  /** What waits once the task of a {@code wait} has computed how many milliseconds. */
+  static FlowNode.Pause pause(Step.Act act) {
+    return new FlowNode.Pause(
+        "Wait_" + ElementIds.camelCase(act.id()),
+        "Wait",
+        Optional.of(act.id()),
+        "=duration(\"PT\" + string(%s / 1000) + \"S\")".formatted(waitVariable(act)));
+  }
+
+  private static String waitVariable(Step.Act act) {
+    return ReservedVariables.OWN_PREFIX + "Wait_" + ElementIds.camelCase(act.id());
   }
 
   private static Output result(String variable) {

@@ -17,6 +17,9 @@ public sealed interface Block {
    */
   record Attempt(Task task, Optional<Failure> failure) implements Block {}
 
+  /** An event that the process waits for. */
+  record Waiting(FlowNode.Pause event) implements Block {}
+
   /**
    * Ways that come together again: the first case that holds, or else {@code otherwise}. Without
    * cases it is a row whose failures go on at the join.

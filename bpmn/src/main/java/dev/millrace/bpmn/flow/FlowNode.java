@@ -79,6 +79,14 @@ public sealed interface FlowNode {
     }
   }
 
+  /**
+   * Holds the process until time has passed.
+   *
+   * @param duration FEEL, with its leading equals sign
+   */
+  record Pause(String id, String name, Optional<String> stepId, String duration)
+      implements FlowNode {}
+
   /** Ends the process or an event subprocess. */
   record End(String id, String name, Optional<String> stepId) implements FlowNode {}
 }

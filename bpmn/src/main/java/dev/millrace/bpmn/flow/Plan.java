@@ -69,6 +69,7 @@ public record Plan(
     for (Block block : blocks) {
       switch (block) {
         case Block.Attempt attempt -> collect(attempt, nodes);
+        case Block.Waiting waiting -> nodes.add(waiting.event());
         case Block.Joined joined -> {
           for (Block.Case each : joined.cases()) {
             collect(each.check(), nodes);

@@ -4,6 +4,7 @@ import dev.millrace.bpmn.flow.Block.Attempt;
 import dev.millrace.bpmn.flow.Block.Case;
 import dev.millrace.bpmn.flow.Block.Failure;
 import dev.millrace.bpmn.flow.Block.Joined;
+import dev.millrace.bpmn.flow.Block.Waiting;
 import dev.millrace.bpmn.flow.FlowNode.Join;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,10 +56,16 @@ public final class Wiring {
       open =
           switch (block) {
             case Attempt attempt -> attempt(attempt, open, join);
+            case Waiting waiting -> waiting(waiting, open);
             case Joined joined -> joined(joined, open);
           };
     }
     return open;
+  }
+
+  private OpenEnd waiting(Waiting waiting, OpenEnd from) {
+    close(from, waiting.event());
+    return OpenEnd.behind(waiting.event());
   }
 
   private OpenEnd attempt(Attempt attempt, OpenEnd from, @Nullable Join join) {

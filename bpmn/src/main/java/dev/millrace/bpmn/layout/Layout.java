@@ -5,6 +5,7 @@ import dev.millrace.bpmn.flow.Block.Attempt;
 import dev.millrace.bpmn.flow.Block.Case;
 import dev.millrace.bpmn.flow.Block.Failure;
 import dev.millrace.bpmn.flow.Block.Joined;
+import dev.millrace.bpmn.flow.Block.Waiting;
 import dev.millrace.bpmn.flow.EventSubprocess;
 import dev.millrace.bpmn.flow.Flow;
 import dev.millrace.bpmn.flow.FlowNode;
@@ -78,6 +79,7 @@ public final class Layout {
           extent.and(
               switch (block) {
                 case Attempt attempt -> attempt(attempt, next, line);
+                case Waiting waiting -> node(waiting.event(), next, line);
                 case Joined joined -> joined(joined, next, line);
               });
     }
@@ -179,6 +181,7 @@ public final class Layout {
         yield new Extent(bounds.right(), bounds.bottom());
       }
       case FlowNode.Start start -> labelled(start, bounds);
+      case FlowNode.Pause pause -> labelled(pause, bounds);
       case FlowNode.Boundary boundary -> labelled(boundary, bounds);
       case FlowNode.End end -> labelled(end, bounds);
     };

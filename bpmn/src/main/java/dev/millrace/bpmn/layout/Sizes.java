@@ -18,6 +18,7 @@ final class Sizes {
       case FlowNode.Join join -> Bounds.onLine(left, line, GATEWAY, GATEWAY);
       case FlowNode.Start start -> Bounds.onLine(left, line, EVENT, EVENT);
       case FlowNode.Boundary boundary -> Bounds.onLine(left, line, EVENT, EVENT);
+      case FlowNode.Pause pause -> Bounds.onLine(left, line, EVENT, EVENT);
       case FlowNode.End end -> Bounds.onLine(left, line, EVENT, EVENT);
     };
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.millrace.workbook.action.ActionCatalogue;
 import dev.millrace.workbook.action.ActionShape;
+import dev.millrace.workbook.action.FlowAction;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,7 +25,10 @@ public final class ElementTemplates {
   /** File name, e.g. {@code insert-row.json}, to the file's text. */
   public static SortedMap<String, String> files() {
     SortedMap<String, String> files = new TreeMap<>();
-    ActionCatalogue.shapes().forEach(shape -> files.put(shape.name() + ".json", json(shape)));
+    // Whoever draws a process lets a timer event wait.
+    ActionCatalogue.shapes().stream()
+        .filter(shape -> !shape.type().equals(FlowAction.Wait.class))
+        .forEach(shape -> files.put(shape.name() + ".json", json(shape)));
     return files;
   }
 

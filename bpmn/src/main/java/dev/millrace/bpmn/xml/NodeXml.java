@@ -20,6 +20,7 @@ final class NodeXml {
       case FlowNode.Join join -> withFlows(element("bpmn:exclusiveGateway", join), join, flows);
       case Start start -> start(start, flows);
       case FlowNode.Boundary boundary -> boundary(boundary, flows);
+      case FlowNode.Pause pause -> pause(pause, flows);
       case FlowNode.End end -> withFlows(element("bpmn:endEvent", end), end, flows);
     };
   }
@@ -73,14 +74,21 @@ final class NodeXml {
     return element.add(definition("bpmn:errorEventDefinition", boundary));
   }
 
+  private static XmlElement pause(FlowNode.Pause pause, List<Flow> flows) {
+    return withFlows(element("bpmn:intermediateCatchEvent", pause), pause, flows)
+        .add(timer(pause, pause.duration()));
+  }
+
+  private static XmlElement timer(FlowNode event, String duration) {
+    return definition("bpmn:timerEventDefinition", event)
+        .add(expression("bpmn:timeDuration", duration));
+  }
+
   private static Optional<XmlElement> definition(Start start) {
     return switch (start.trigger()) {
       case Trigger.None none -> Optional.empty();
       case Trigger.AnyError error -> Optional.of(definition("bpmn:errorEventDefinition", start));
-      case Trigger.Timer timer ->
-          Optional.of(
-              definition("bpmn:timerEventDefinition", start)
-                  .add(expression("bpmn:timeDuration", timer.duration())));
+      case Trigger.Timer timer -> Optional.of(timer(start, timer.duration()));
       case Trigger.Message message ->
           Optional.of(
               definition("bpmn:messageEventDefinition", start)

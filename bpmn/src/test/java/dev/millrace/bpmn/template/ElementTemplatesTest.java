@@ -22,8 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ElementTemplatesTest {
   private static final Path FOLDER = Path.of("element-templates");
 
+  /** All but the one that a timer event stands for. */
   static List<ActionShape> actions() {
-    return ActionCatalogue.shapes();
+    return ActionCatalogue.shapes().stream().filter(shape -> !shape.name().equals("wait")).toList();
   }
 
   @Test

@@ -23,4 +23,10 @@ public sealed interface FlowAction extends Action {
       @Help("What went wrong, for the person who started it.") @Typed(ValueType.TEXT)
           Expression message)
       implements FlowAction {}
+
+  @Named("wait")
+  @Help(
+      "Waits, a year at most. What comes then goes on even if the server was restarted meanwhile.")
+  record Wait(@Help("How long, in seconds.") @Typed(ValueType.NUMBER) Expression seconds)
+      implements FlowAction {}
 }

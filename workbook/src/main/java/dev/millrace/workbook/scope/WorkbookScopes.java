@@ -197,6 +197,7 @@ public final class WorkbookScopes {
       case FlowAction.Evaluate evaluate ->
           formulas.check(evaluate.formula().text(), scope).formula().map(Formula::type);
       case FlowAction.RaiseError nothing -> Optional.empty();
+      case FlowAction.Wait nothing -> Optional.empty();
       case ControlAction nothing -> Optional.empty();
       case OverlayAction nothing -> Optional.empty();
       case ElementAction nothing -> Optional.empty();

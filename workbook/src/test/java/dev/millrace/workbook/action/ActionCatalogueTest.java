@@ -24,7 +24,7 @@ class ActionCatalogueTest {
   void namesAndJobTypesAreUnique() {
     assertThat(shapes()).extracting(ActionShape::name).doesNotHaveDuplicates();
     assertThat(shapes()).extracting(ActionShape::jobType).contains("millrace:insert-row:1");
-    assertThat(ActionCatalogue.all()).contains(TableAction.InsertRow.class).hasSize(10);
+    assertThat(ActionCatalogue.all()).contains(TableAction.InsertRow.class).hasSize(11);
   }
 
   @ParameterizedTest

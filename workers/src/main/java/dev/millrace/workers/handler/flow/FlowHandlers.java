@@ -9,6 +9,6 @@ public final class FlowHandlers {
 
   /** All of them. */
   public static List<ActionHandler<?>> all() {
-    return List.of(new EvaluateHandler(), new RaiseErrorHandler());
+    return List.of(new EvaluateHandler(), new RaiseErrorHandler(), new WaitHandler());
   }
 }
