@@ -94,6 +94,12 @@ public record ElementQuery(
   }
 
   /**
+   * Among the parameters: the moment that Now() means, a {@link java.time.LocalDateTime}, UTC.
+   * Without it, it is that at which the warehouse runs the statement.
+   */
+  public static final Reference NOW = Reference.of("Query", "now");
+
+  /**
    * A table or view of the warehouse.
    *
    * @param path catalogue, schema and name, as far as needed, unquoted

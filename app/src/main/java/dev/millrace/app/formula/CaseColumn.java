@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 record CaseColumn(ColumnType type, List<@Nullable Object> values) {
   private static final int SCALE = 10;
   private static final int DIGITS = 28;
+  private static final int LONG_DIGITS = 19;
 
   /**
    * Reads it.
@@ -113,7 +114,7 @@ record CaseColumn(ColumnType type, List<@Nullable Object> values) {
     for (Object value : decimals) {
       if (value instanceof BigDecimal number) {
         BigDecimal plain = number.stripTrailingZeros();
-        whole &= plain.scale() <= 0 && plain.precision() - plain.scale() <= 18;
+        whole &= plain.scale() <= 0 && isLong(plain);
         exact &= plain.scale() <= SCALE && plain.precision() - plain.scale() <= DIGITS - SCALE;
       }
     }
@@ -137,6 +138,11 @@ record CaseColumn(ColumnType type, List<@Nullable Object> values) {
     String text = cell.asText().strip();
     boolean written = cell.isTextual() && (text.startsWith("{") || text.startsWith("["));
     return written && Variant.read(text) != null ? text : cell.toString();
+  }
+
+  private static boolean isLong(BigDecimal whole) {
+    return whole.precision() - whole.scale() <= LONG_DIGITS
+        && whole.toBigInteger().bitLength() < Long.SIZE;
   }
 
   private static Object moment(String name, JsonNode cell) {

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs cases on a warehouse, each over a temporary table of its own. */
 final class SqlCases implements CaseEngine {
   private static final String TABLE = "millrace_case";
+  private static final String COLUMN = "c";
   private static final String ROW = "millrace row";
   private static final String RESULT = "millrace result";
 
@@ -63,6 +64,7 @@ final class SqlCases implements CaseEngine {
     List<Computed> computed = new ArrayList<>(one.computed());
     computed.add(new Computed(RESULT, one.formula()));
     Map<Reference, @Nullable Object> parameters = new LinkedHashMap<>();
+    parameters.put(ElementQuery.NOW, one.now());
     one.single().forEach((name, value) -> parameters.put(name, value.seen().getFirst()));
     Stream.concat(Stream.of(one.formula()), one.computed().stream().map(Computed::formula))
         .flatMap(formula -> formula.references().stream())
@@ -87,7 +89,7 @@ final class SqlCases implements CaseEngine {
     try {
       fill(TABLE, one.columns(), Math.max(1, one.rows()));
       int number = 0;
-      for (Map<String, CaseColumn> other : one.tables().values()) {
+      for (Map<String, CaseColumn> other : tables(one).values()) {
         fill(TABLE + number, other, length(other));
         number++;
       }
@@ -99,15 +101,27 @@ final class SqlCases implements CaseEngine {
 
   private static ElementQuery.Source source(String table, Map<String, CaseColumn> held) {
     List<SourceColumn> columns = new ArrayList<>();
-    held.forEach((name, column) -> columns.add(new SourceColumn(name, name, column.type())));
-    columns.add(new SourceColumn(ROW, ROW, ColumnType.INTEGER));
+    held.forEach((name, column) ->
+        columns.add(new SourceColumn(name, COLUMN + columns.size(), column.type())));
+    columns.add(new SourceColumn(ROW, COLUMN + columns.size(), ColumnType.INTEGER));
     return new ElementQuery.Source(List.of(table), columns);
+  }
+
+  /** Rows of other elements; the selected ones are beside the query too. */
+  private static Map<String, Map<String, CaseColumn>> tables(FormulaCase one) {
+    Map<String, Map<String, CaseColumn>> tables = new LinkedHashMap<>(one.tables());
+    one.selection()
+        .forEach((name, column) ->
+            tables
+                .computeIfAbsent(name.qualifier().orElse(""), any -> new LinkedHashMap<>())
+                .put(name.name(), column));
+    return tables;
   }
 
   /** The other elements, each a table with a number of its own. */
   private static Map<String, ElementQuery> others(FormulaCase one) {
     Map<String, ElementQuery> others = new LinkedHashMap<>();
-    one.tables()
+    tables(one)
         .forEach((name, columns) ->
             others.put(
                 name,
@@ -133,10 +147,10 @@ final class SqlCases implements CaseEngine {
     List<String> definitions = new ArrayList<>();
     List<String> places = new ArrayList<>();
     columns.forEach((name, column) -> {
-      definitions.add(quote(name) + " " + type(column.type()));
+      definitions.add(COLUMN + definitions.size() + " " + type(column.type()));
       places.add(column.type() == ColumnType.JSON ? "CAST(? AS JSON)" : "?");
     });
-    definitions.add(quote(ROW) + " BIGINT");
+    definitions.add(COLUMN + definitions.size() + " BIGINT");
     places.add("?");
     try (Statement statement = connection.createStatement()) {
       statement.execute("DROP TABLE IF EXISTS " + table);
@@ -220,13 +234,6 @@ final class SqlCases implements CaseEngine {
       case JSON -> "JSON";
       case ARRAY -> "VARCHAR";
     };
-  }
-
-  private static String quote(String name) {
-    if (name.isEmpty() || name.indexOf(0) >= 0) {
-      throw new CaseException("CASE_INVALID", "A column has a name, without NUL.");
-    }
-    return '"' + name.replace("\"", "\"\"") + '"';
   }
 
   @Override

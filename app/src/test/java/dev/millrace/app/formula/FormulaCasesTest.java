@@ -45,6 +45,11 @@ class FormulaCasesTest {
           "formula": "[J].a", "rows": [{"J": {"a": {"b": [1.5, null]}}}, {"J": "{\\"a\\": true}"}, {"J": "x"}], "types": {"J": "variant"} | [{"b":[1.5,null]},true,null]
           "formula": "Text([J])", "rows": [{"J": "x"}, {"J": 2}], "types": {"J": "variant"} | ["x","2"]
           "formula": "Number([J].n) + [c]", "rows": [{"J": {"n": 1}}], "controls": {"c": 2} | [3]
+          "formula": "[A] + 1", "rows": [{"A": 9223372036854775807}, {"A": -9223372036854775808}] | [9223372036854775808,-9223372036854775807]
+          "formula": "Text(Now()) & Text(Today())", "context": {"now": "2024-05-06T07:08:09"} | ["2024-05-06T07:08:092024-05-06T00:00:00"]
+          "formula": "InDateRange([A], \\"last\\", \\"day\\")", "rows": [{"A": "2024-05-05"}, {"A": "2024-05-06"}], "types": {"A": "date"}, "context": {"now": "2024-05-06T07:08:09"} | [true,false]
+          "formula": "[a] + [A]", "rows": [{"A": 1, "a": 5}] | [6]
+          "formula": "Sum([A]) + Sum([Selection/A]) + [limit]", "rows": [{"A": 9223372036854775807}, {"A": 9223372036854775807}], "selection": [{"A": 1}, {"A": 4}], "controls": {"limit": 1}, "level": "aggregate" | [18446744073709551620]
           "formula": "[a]", "rows": [{"A": "x"}]                                                   | ["x"]
           """)
   void aCaseGivesTheSameHereAndOnAWarehouse(String fields, String expected) throws SQLException {

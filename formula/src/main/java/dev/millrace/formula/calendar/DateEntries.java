@@ -1,7 +1,5 @@
 package dev.millrace.formula.calendar;
 
-import static dev.millrace.formula.Dialect.DUCKDB;
-import static dev.millrace.formula.Dialect.POSTGRESQL;
 import static dev.millrace.formula.ValueType.DATE;
 import static dev.millrace.formula.ValueType.LOGICAL;
 import static dev.millrace.formula.ValueType.NUMBER;
@@ -38,15 +36,13 @@ public final class DateEntries {
                   .returns(DATE)
                   .example("Now() >= Today()", true)
                   .local(a -> DatePart.inRange(a.now()))
-                  .on(DUCKDB, "timezone('UTC', now())")
-                  .on(POSTGRESQL, "timezone('UTC', now())"),
+                  .lowered((context, none) -> context.now()),
               function("Today")
                   .help("Midnight before the moment of the query, UTC.")
                   .returns(DATE)
                   .example("Today() <= Now()", true)
                   .local(a -> a.now().truncatedTo(ChronoUnit.DAYS))
-                  .on(DUCKDB, "date_trunc('day', timezone('UTC', now()))")
-                  .on(POSTGRESQL, "date_trunc('day', timezone('UTC', now()))"),
+                  .lowered((context, none) -> DateRanges.today(context)),
               function("DateAdd")
                   .help("The moment some units later; a month's last day if it has no such day.")
                   .arguments(choice("unit", DatePart.labels()), number("amount"), date("date"))

@@ -25,7 +25,7 @@ final class DateRanges {
   private static final LocalDateTime A_MONDAY = LocalDateTime.of(0, 12, 18, 0, 0);
 
   private static final TemplateOperator TODAY =
-      Primitives.everywhere("today", "date_trunc('day', timezone('UTC', now()))");
+      Primitives.everywhere("today", "date_trunc('day', {0})");
   private static final TemplateOperator IN =
       Primitives.everywhere("in the range", "({0} >= {1} AND {0} < {2})");
   private static final TemplateOperator UP_TO =
@@ -178,9 +178,12 @@ final class DateRanges {
   }
 
   private static Fragment today(SqlContext context, List<Fragment> arguments, int place) {
-    return arguments.size() > place
-        ? arguments.get(place)
-        : context.call(TODAY, context.type(SqlTypeName.TIMESTAMP));
+    return arguments.size() > place ? arguments.get(place) : today(context);
+  }
+
+  /** Midnight before the moment of the query. */
+  static Fragment today(SqlContext context) {
+    return context.call(TODAY, context.type(SqlTypeName.TIMESTAMP), context.now());
   }
 
   private static Fragment add(SqlContext context, Fragment unit, long amount, Fragment moment) {

@@ -39,6 +39,9 @@ public final class Primitives {
               "trunc({0}) + CASE WHEN {0} - trunc({0}) >= 0.5 THEN 1 "
                   + "WHEN {0} - trunc({0}) <= -0.5 THEN -1 ELSE 0 END"));
 
+  /** The moment, UTC; the same everywhere in a statement. */
+  static final TemplateOperator NOW = everywhere("now", "timezone('UTC', now())");
+
   private Primitives() {}
 
   private static String count(String type, String rounded) {

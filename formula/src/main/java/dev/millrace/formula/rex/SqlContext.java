@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import org.apache.calcite.rel.type.RelDataType;
@@ -40,6 +41,7 @@ public final class SqlContext {
   private final Map<String, TemplateOperator> windows = new HashMap<>();
   private Supplier<List<RowOrder>> order = List::of;
   private Supplier<List<Fragment>> groups = List::of;
+  private Supplier<Optional<Fragment>> now = Optional::empty;
   private String frame = "";
   private int offset;
   private int length;
@@ -192,6 +194,16 @@ public final class SqlContext {
     } finally {
       groups = outer;
     }
+  }
+
+  /** Says what the moment of the query is, if the warehouse is not to say it. */
+  public void nowIs(Supplier<Optional<Fragment>> moment) {
+    now = moment;
+  }
+
+  /** The moment of the query. */
+  public Fragment now() {
+    return now.get().orElseGet(() -> call(Primitives.NOW, typeOf(ValueType.DATE)));
   }
 
   /** One key of the rows' order: nulls last ascending, first descending. */

@@ -1,13 +1,16 @@
 package dev.millrace.formula.sql;
 
+import dev.millrace.formula.ElementQuery;
 import dev.millrace.formula.FormulaProblem.Code;
 import dev.millrace.formula.Reference;
+import dev.millrace.formula.Scope.Extent;
 import dev.millrace.formula.ValueType;
 import dev.millrace.formula.array.ArrayTexts;
 import dev.millrace.formula.array.Members;
 import dev.millrace.formula.rex.Fragment;
 import dev.millrace.formula.rex.SqlContext;
 import dev.millrace.formula.syntax.Quoted;
+import dev.millrace.formula.syntax.Span;
 import dev.millrace.formula.tree.Node;
 import dev.millrace.formula.value.Canonical;
 import dev.millrace.formula.value.Variant;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -47,6 +51,14 @@ final class Parameters {
     }
     return bound.computeIfAbsent(
         name.reference(), reference -> bound(canonical(name), name.type()));
+  }
+
+  /** The moment of the query, if it is given. */
+  Optional<Fragment> now() {
+    return given.containsKey(ElementQuery.NOW)
+        ? Optional.of(
+            bind(new Node.Name(ElementQuery.NOW, ValueType.DATE, Extent.SINGLE, new Span(0, 0))))
+        : Optional.empty();
   }
 
   private @Nullable Object canonical(Node.Name name) {

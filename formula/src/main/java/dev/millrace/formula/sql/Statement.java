@@ -33,7 +33,9 @@ final class Statement {
   }
 
   SqlContext context(Layers layers) {
-    return new SqlContext(dialect, builder, layers);
+    SqlContext context = new SqlContext(dialect, builder, layers);
+    context.nowIs(() -> parameters.now());
+    return context;
   }
 
   Parameters parameters() {
