@@ -12,6 +12,7 @@ import dev.millrace.formula.FormulaException;
 import dev.millrace.formula.FormulaProblem;
 import dev.millrace.formula.Formulas;
 import dev.millrace.formula.ValueType;
+import dev.millrace.formula.assist.Stages;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.time.LocalDateTime;
@@ -21,6 +22,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Tables of formulas with what they give: one case a line in, one JSON object a line out. */
@@ -64,7 +66,7 @@ public final class FormulaCases implements AutoCloseable {
       answer.set("id", json.path("id").isMissingNode() ? JSON.nullNode() : json.path("id"));
       FormulaCase one = FormulaCase.read(json, formulas, now);
       ArrayNode result = JSON.createArrayNode();
-      engine.run(one).forEach(value -> result.add(json(one.formula().type(), value)));
+      run(json, one).forEach(value -> result.add(json(one.formula().type(), value)));
       answer.set("result", result);
     } catch (JsonProcessingException e) {
       answer.putNull("id");
@@ -76,6 +78,14 @@ public final class FormulaCases implements AutoCloseable {
       error(answer, e.code(), String.valueOf(e.getMessage()), 0, 0);
     }
     return answer.toString();
+  }
+
+  private List<@Nullable Object> run(JsonNode json, FormulaCase one) {
+    Optional<Stages> stages =
+        one.groups() && !one.groupBy().isEmpty() ? Stages.of(one.formula()) : Optional.empty();
+    return stages
+        .map(several -> new GroupStages(engine, formulas, now, (ObjectNode) json, one).run(several))
+        .orElseGet(() -> engine.run(one));
   }
 
   private static void error(

@@ -50,6 +50,9 @@ class FormulaCasesTest {
           "formula": "InDateRange([A], \\"last\\", \\"day\\")", "rows": [{"A": "2024-05-05"}, {"A": "2024-05-06"}], "types": {"A": "date"}, "context": {"now": "2024-05-06T07:08:09"} | [true,false]
           "formula": "[a] + [A]", "rows": [{"A": 1, "a": 5}] | [6]
           "formula": "Sum([A]) + Sum([Selection/A]) + [limit]", "rows": [{"A": 9223372036854775807}, {"A": 9223372036854775807}], "selection": [{"A": 1}, {"A": 4}], "controls": {"limit": 1}, "level": "aggregate" | [18446744073709551620]
+          "formula": "Sum([A]) - Lag(Sum([A]))", "rows": [{"A": 1, "G": "x"}, {"A": 3, "G": "y"}, {"A": 4, "G": "x"}], "group_by": ["G"], "level": "aggregate" | [null,-2]
+          "formula": "CumulativeSum(Sum([A])) / GrandTotal(Sum([A]))", "rows": [{"A": 1, "G": "x"}, {"A": 3, "G": "y"}], "group_by": ["G"], "sort": ["-G"], "level": "aggregate" | [1,0.75]
+          "formula": "Rank(Sum([A]), \\"desc\\")", "rows": [{"A": 1, "G": 1, "H": 1}, {"A": 3, "G": 1, "H": 2}, {"A": 2, "G": 2, "H": 1}], "group_by": ["G", "H"], "level": "aggregate" | [2,1,1]
           "formula": "[a]", "rows": [{"A": "x"}]                                                   | ["x"]
           """)
   void aCaseGivesTheSameHereAndOnAWarehouse(String fields, String expected) throws SQLException {
